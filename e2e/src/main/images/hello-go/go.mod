@@ -1,0 +1,3 @@
+module shopplatform.dev/hello-go
+
+go 1.24

@@ -1,0 +1,24 @@
+package dev.shopplatform.cluster.images;
+
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+
+record HelloGoImage(Path sources) implements Recipe {
+
+    @Override
+    public void describe(Fingerprint inputs) throws IOException {
+        inputs.folder("source", sources, _ -> true);
+    }
+
+    @Override
+    public JibContainerBuilder make(Path work) throws IOException, InterruptedException {
+        Program.GO.ensure();
+        Path binary = work.resolve("hello-go");
+        Command.of("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", binary.toString(), ".")
+                .in(sources)
+                .with("CGO_ENABLED", "0")
+                .run();
+        return new ProgramImage("/hello-go", binary).make(work);
+    }
+}
