@@ -3,9 +3,11 @@ package dev.shopplatform.cluster.images;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.TarImage;
+import dev.shopplatform.cluster.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,28 +23,29 @@ import java.util.stream.Stream;
 record DebianRoot(Path sources, List<String> packages, List<String> scripts) {
 
     private static final String RELEASE = "bookworm";
+    private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(10);
     private static final List<String> COMMON = List.of("base-files", "busybox", "libc6", "netbase");
 
     void describe(Fingerprint inputs) throws IOException {
-        inputs.text("release", RELEASE).text("packages", allPackages());
+        inputs.code(DebianRoot.class).text("packages", packages);
         for (String script : allScripts()) {
             inputs.folder(script, sources.resolve(script), _ -> true);
         }
     }
 
-    JibContainerBuilder make(Path work) throws IOException, InterruptedException {
+    JibContainerBuilder make(Path work) throws IOException {
         Program.MMDEBSTRAP.ensure();
         Path root = work.resolve("root");
         Command.of("mmdebstrap", "--variant=extract", "--format=directory", "--include=" + String.join(",", allPackages()),
-                RELEASE, root.toString()).run();
+                RELEASE, root).within(DOWNLOAD_LIMIT).run();
         for (String script : allScripts()) {
-            Command.of(sources.resolve(script).resolve("finish").toString(), root.toString()).run();
+            Command.of(sources.resolve(script).resolve("finish"), root).run();
         }
         return Jib.from(TarImage.at(archive(work, root)));
     }
 
     /** The form in which an image can be the base of another: an archive of its layer, its configuration and a manifest. */
-    private static Path archive(Path work, Path root) throws IOException, InterruptedException {
+    private static Path archive(Path work, Path root) throws IOException {
         Path layer = work.resolve("layer.tar");
         // The container runtime brings its own /dev.
         Command.of("tar", "--create", "--file=" + layer, "--directory=" + root, "--numeric-owner", "--sort=name",

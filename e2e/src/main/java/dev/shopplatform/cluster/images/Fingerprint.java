@@ -38,6 +38,13 @@ final class Fingerprint {
         return this;
     }
 
+    /** The code of a class, so that a change in how something is made counts like a change in what it is made of. */
+    Fingerprint code(Class<?> type) throws IOException {
+        try (var in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+            return bytes(type.getName(), in.readAllBytes());
+        }
+    }
+
     String key() {
         return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }

@@ -1,6 +1,7 @@
 package dev.shopplatform.cluster.images;
 
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import dev.shopplatform.cluster.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -12,12 +13,11 @@ record HelloGoImage(Path sources) implements Recipe {
     }
 
     @Override
-    public JibContainerBuilder make(Path work) throws IOException, InterruptedException {
-        Program.GO.ensure();
+    public JibContainerBuilder make(Path work) throws IOException {
         Path binary = work.resolve("hello-go");
-        Command.of("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", binary.toString(), ".")
+        Command.of("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", binary, ".")
                 .in(sources)
-                .with("CGO_ENABLED", "0")
+                .env("CGO_ENABLED", "0")
                 .run();
         return new ProgramImage("/hello-go", binary).make(work);
     }

@@ -1,7 +1,8 @@
 package dev.shopplatform.cluster.images;
 
+import dev.shopplatform.cluster.Checkout;
+import dev.shopplatform.cluster.Progress;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 
 /**
  * The images of the local cluster. Each method returns the tar of one image, which carries the name that the constant of the
@@ -28,14 +29,13 @@ public final class Images {
     private final ImageStore store;
 
     /**
-     * @param checkout the root of this project, where the sources of the images are
      * @param javaHome the JDK that the Java runtime is taken from
-     * @param progress gets one line for each image that had to be made
+     * @param progress gets one step for each image that has to be made
      */
-    public Images(Path checkout, Path javaHome, Consumer<String> progress) {
-        this.sources = checkout.toAbsolutePath().normalize().resolve("e2e/src/main/images");
+    public Images(Path javaHome, Progress progress) {
+        this.sources = Checkout.root().resolve("e2e/src/main/images");
         this.javaHome = javaHome.toAbsolutePath();
-        this.store = ImageStore.ofUser(progress);
+        this.store = new ImageStore(Checkout.cache().resolve("images"), progress);
     }
 
     /** The first process of every pod. */

@@ -4,6 +4,7 @@ import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import dev.shopplatform.cluster.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +31,14 @@ record JavaBaseImage(DebianRoot root, Path javaHome) implements Recipe {
     }
 
     @Override
-    public JibContainerBuilder make(Path work) throws IOException, InterruptedException {
+    public JibContainerBuilder make(Path work) throws IOException {
         Path runtime = work.resolve("runtime");
-        Command.of(javaHome.resolve("bin/jlink").toString(), "--add-modules", String.join(",", MODULES),
-                "--no-header-files", "--no-man-pages", "--output", runtime.toString()).run();
-        // The archives of the core classes that halve the start: one for each layout of object headers.
+        Command.of(javaHome.resolve("bin/jlink"), "--add-modules", String.join(",", MODULES),
+                "--no-header-files", "--no-man-pages", "--output", runtime).run();
+        // The archives of the core classes that halve the start, one for each layout of object headers. Only G1 can write the
+        // objects among them; every collector can read those.
         for (String headers : List.of("-XX:-UseCompactObjectHeaders", "-XX:+UseCompactObjectHeaders")) {
-            Command.of(runtime.resolve("bin/java").toString(), headers, "-XX:+UseSerialGC", "-Xshare:dump").run();
+            Command.of(runtime.resolve("bin/java"), headers, "-XX:+UseG1GC", "-Xshare:dump").run();
         }
         return root.make(work)
                 .addFileEntriesLayer(layer(runtime))

@@ -17,7 +17,7 @@ record NginxImage(DebianRoot root) implements Recipe {
     }
 
     @Override
-    public JibContainerBuilder make(Path work) throws IOException, InterruptedException {
+    public JibContainerBuilder make(Path work) throws IOException {
         return root.make(work)
                 .addEnvironmentVariable("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
                 .setEntrypoint("nginx", "-g", "daemon off;")

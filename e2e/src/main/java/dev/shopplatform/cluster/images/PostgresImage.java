@@ -18,7 +18,7 @@ record PostgresImage(DebianRoot root) implements Recipe {
     }
 
     @Override
-    public JibContainerBuilder make(Path work) throws IOException, InterruptedException {
+    public JibContainerBuilder make(Path work) throws IOException {
         return root.make(work)
                 .addEnvironmentVariable("PATH", "/usr/lib/postgresql/current/bin:/usr/local/bin:/usr/bin:/bin")
                 .addEnvironmentVariable("PGDATA", "/var/lib/postgresql/data")

@@ -15,5 +15,5 @@ interface Recipe {
      *
      * @param work an empty folder, deleted once the image is written
      */
-    JibContainerBuilder make(Path work) throws IOException, InterruptedException;
+    JibContainerBuilder make(Path work) throws IOException;
 }
