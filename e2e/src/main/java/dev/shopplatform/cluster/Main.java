@@ -1,0 +1,130 @@
+package dev.shopplatform.cluster;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command behind {@code make up} and {@code make down}. */
+@Command(name = "cluster", mixinStandardHelpOptions = true,
+        description = "A local Kubernetes cluster to run ShopPlatforms on.")
+public final class Main {
+    static final String DEFAULT_NAME = "local";
+
+    @Spec
+    private CommandSpec spec;
+
+    private final AfterUp afterUp;
+
+    Main(AfterUp afterUp) {
+        this.afterUp = afterUp;
+    }
+
+    /** What follows once the cluster is up: here the operator and the shop find their place. */
+    @FunctionalInterface
+    interface AfterUp {
+        void accept(Cluster cluster, Progress progress);
+    }
+
+    public static void main(String[] args) {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel",
+                System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "error"));
+        System.exit(commandLine(new Main((cluster, progress) -> { })).execute(args));
+    }
+
+    private static CommandLine commandLine(Main main) {
+        return new CommandLine(main)
+                .addSubcommand("up", main.new Up())
+                .addSubcommand("down", main.new Down())
+                .addSubcommand("status", main.new Status())
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    // What went wrong is in the message; the trace is for those who look for a fault of ours.
+                    commandLine.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+                    if (Boolean.getBoolean("shop.trace")) {
+                        failure.printStackTrace(commandLine.getErr());
+                    }
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    private static void tellHowToUse(Cluster cluster) {
+        System.out.println("Cluster '" + cluster.name() + "': " + cluster.source());
+        System.out.println("  export KUBECONFIG=" + cluster.kubeconfig());
+    }
+
+    /** The option by which the clusters of a checkout are told apart. */
+    static final class Named {
+        @Option(names = "--name", defaultValue = DEFAULT_NAME, paramLabel = "NAME",
+                description = "Name of the cluster (default: ${DEFAULT-VALUE}).")
+        private String name;
+    }
+
+    @Command(name = "up", mixinStandardHelpOptions = true, description = "Gives a running cluster.")
+    final class Up implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Named named;
+
+        @Option(names = "--control-plane", description = "Stop after the control plane: an API server without a node.")
+        private boolean controlPlane;
+
+        @Option(names = "--context", paramLabel = "CONTEXT", defaultValue = "${env:CONTEXT}",
+                description = "Use the cluster of this kubeconfig context (default: the variable CONTEXT). No other"
+                        + " context is ever touched.")
+        private String context;
+
+        @Override
+        public Integer call() {
+            Progress progress = Progress.on(System.out);
+            ClusterRequest request = ClusterRequest.named(named.name).inContext(Optional.ofNullable(context));
+            try (Cluster cluster = Clusters.obtain(controlPlane ? request.onlyControlPlane() : request, progress)) {
+                if (!controlPlane) {
+                    afterUp.accept(cluster, progress);
+                }
+                tellHowToUse(cluster);
+            }
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    @Command(name = "down", mixinStandardHelpOptions = true, description = "Ends the cluster and removes what it left.")
+    final class Down implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Named named;
+
+        @Override
+        public Integer call() {
+            List<String> ended = Clusters.destroy(named.name);
+            System.out.println(ended.isEmpty()
+                    ? "There is no cluster '" + named.name + "'"
+                    : "Ended cluster '" + named.name + "': " + String.join(", ", ended));
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    @Command(name = "status", mixinStandardHelpOptions = true, description = "Tells whether there is a cluster, and its state.")
+    final class Status implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Named named;
+
+        @Override
+        public Integer call() {
+            List<Cluster> clusters = Clusters.existing(named.name);
+            if (clusters.isEmpty()) {
+                System.out.println("There is no cluster '" + named.name + "'");
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            clusters.forEach(cluster -> {
+                try (cluster) {
+                    tellHowToUse(cluster);
+                    System.out.println("  " + ClusterState.of(cluster));
+                }
+            });
+            return CommandLine.ExitCode.OK;
+        }
+    }
+}
