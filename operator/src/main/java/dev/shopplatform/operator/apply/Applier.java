@@ -1,0 +1,152 @@
+package dev.shopplatform.operator.apply;
+
+import dev.shopplatform.operator.observe.Observed;
+import dev.shopplatform.operator.plan.Metadata;
+import dev.shopplatform.operator.plan.Plan;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the difference between a plan and what exists, by server-side apply under one field manager, and nothing else. Never
+ * adopts, changes or deletes what the platform does not control. A failure concerns one child; the others are still written.
+ */
+public final class Applier {
+    private static final String FIELD_MANAGER = "shop-operator";
+
+    /** Keeps the number of pods for an autoscaler that has not written it yet. */
+    private static final String HANDOVER_MANAGER = "shop-operator-handover";
+
+    /** A resourceVersion that no object has: with it, an apply creates or fails, but does not change what exists. */
+    private static final String CREATE_ONLY = "1";
+
+    private final KubernetesClient client;
+    private final Memory memory;
+    private final Drift drift;
+
+    public Applier(KubernetesClient client, Memory memory) {
+        this.client = client;
+        this.memory = memory;
+        this.drift = new Drift(client.getKubernetesSerialization());
+    }
+
+    /** Carries the plan out. */
+    public Outcome apply(String uid, Plan plan, Observed observed) {
+        Run run = new Run(uid, observed, new ArrayList<>(), new ArrayList<>());
+        plan.handovers().forEach(handover -> run.attempt(handover.deployment(), () -> handOver(handover)));
+        plan.creations().forEach(object -> run.attempt(object, () -> create(run, object)));
+        plan.writes().forEach(object -> run.attempt(object, () -> write(run, object)));
+        if (run.failures.isEmpty()) {
+            plan.deletions().forEach(object -> run.attempt(object, () -> delete(object)));
+        }
+        return new Outcome(run.conflicts, run.failures);
+    }
+
+    private record Run(String uid, Observed observed, List<Outcome.Conflict> conflicts, List<Outcome.Failure> failures) {
+
+        void attempt(HasMetadata object, Runnable step) {
+            try {
+                step.run();
+            } catch (KubernetesClientException e) {
+                failures.add(new Outcome.Failure(object.getKind(), object.getMetadata().getName(), e));
+            }
+        }
+    }
+
+    private void write(Run run, HasMetadata desired) {
+        String applied = desired.getMetadata().getAnnotations().get(Metadata.APPLIED);
+        Optional<? extends HasMetadata> actual = run.observed.find(desired.getClass(), desired.getMetadata().getName());
+        Optional<Memory.Written> last = memory.of(desired);
+        boolean alreadyWritten = last.filter(written -> written.applied().equals(applied)).isPresent();
+        if (actual.isEmpty()) {
+            if (!alreadyWritten) {
+                createNew(run, desired, applied);
+            }
+            return;
+        }
+        HasMetadata found = actual.get();
+        long seen = Long.parseLong(found.getMetadata().getResourceVersion());
+        if (alreadyWritten && seen <= last.get().resourceVersion()) {
+            return;
+        }
+        boolean stale = last.isPresent() && seen < last.get().resourceVersion();
+        if (!stale && applied.equals(found.getMetadata().getAnnotations().get(Metadata.APPLIED)) && drift.isNone(desired, found)) {
+            memory.remember(desired, applied, found.getMetadata().getResourceVersion());
+            return;
+        }
+        update(desired, applied, found.getMetadata().getUid());
+    }
+
+    private void create(Run run, HasMetadata desired) {
+        boolean exists = run.observed.find(desired.getClass(), desired.getMetadata().getName()).isPresent();
+        if (!exists && memory.of(desired).isEmpty()) {
+            createNew(run, desired, "");
+        }
+    }
+
+    private void createNew(Run run, HasMetadata desired, String applied) {
+        desired.getMetadata().setResourceVersion(CREATE_ONLY);
+        try {
+            serverSideApply(desired, applied);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+            taken(run, desired, applied, e);
+        }
+    }
+
+    /** The name is taken: by ourselves, when the cache lags behind, or by something that is not ours. */
+    private void taken(Run run, HasMetadata desired, String applied, KubernetesClientException conflict) {
+        HasMetadata holder = client.resource(desired).get();
+        if (holder == null) {
+            throw conflict;
+        }
+        if (!Metadata.controls(run.uid, holder)) {
+            run.conflicts.add(new Outcome.Conflict(desired.getKind(), desired.getMetadata().getName(), describe(holder)));
+        } else if (!applied.isEmpty()) {
+            update(desired, applied, holder.getMetadata().getUid());
+        }
+    }
+
+    private static String describe(HasMetadata holder) {
+        return holder.getMetadata().getOwnerReferences().stream()
+            .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+            .map(owner -> owner.getKind() + " " + owner.getName())
+            .findFirst()
+            .orElse("someone else");
+    }
+
+    private void update(HasMetadata desired, String applied, String uid) {
+        desired.getMetadata().setResourceVersion(null);
+        desired.getMetadata().setUid(uid);
+        serverSideApply(desired, applied);
+    }
+
+    private void serverSideApply(HasMetadata desired, String applied) {
+        HasMetadata result = client.resource(desired).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+        memory.remember(desired, applied, result.getMetadata().getResourceVersion());
+    }
+
+    private void handOver(Plan.Handover handover) {
+        var meta = handover.deployment().getMetadata();
+        Deployment replicas = new DeploymentBuilder()
+            .withMetadata(new ObjectMetaBuilder()
+                .withNamespace(meta.getNamespace()).withName(meta.getName()).withUid(meta.getUid()).build())
+            .withNewSpec().withReplicas(handover.replicas()).endSpec()
+            .build();
+        client.resource(replicas).fieldManager(HANDOVER_MANAGER).forceConflicts().serverSideApply();
+    }
+
+    /** With the resourceVersion that was seen: stricter than the uid, and a change since then is looked at first. */
+    private void delete(HasMetadata object) {
+        client.resource(object).lockResourceVersion(object.getMetadata().getResourceVersion()).delete();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.shopplatform.operator.observe;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * Keeps what an informer saw as compressed JSON, less what nobody asks for: an object of the model takes ten times the memory,
+ * and most objects are looked at only when something changes.
+ */
+final class CompactStore<R extends HasMetadata> implements ItemStore<R> {
+    private final Map<String, byte[]> items = new ConcurrentHashMap<>();
+    private final Class<R> kind;
+    private final UnaryOperator<R> prune;
+    private final KubernetesSerialization json;
+
+    CompactStore(Class<R> kind, UnaryOperator<R> prune, KubernetesSerialization json) {
+        this.kind = kind;
+        this.prune = prune;
+        this.json = json;
+    }
+
+    @Override
+    public String getKey(R object) {
+        return Cache.metaNamespaceKeyFunc(object);
+    }
+
+    @Override
+    public R put(String key, R object) {
+        return unpack(items.put(key, pack(prune.apply(object))));
+    }
+
+    @Override
+    public R remove(String key) {
+        return unpack(items.remove(key));
+    }
+
+    @Override
+    public Stream<String> keySet() {
+        return items.keySet().stream();
+    }
+
+    @Override
+    public Stream<R> values() {
+        return items.values().stream().map(this::unpack);
+    }
+
+    @Override
+    public int size() {
+        return items.size();
+    }
+
+    @Override
+    public R get(String key) {
+        return unpack(items.get(key));
+    }
+
+    @Override
+    public boolean isFullState() {
+        return false;
+    }
+
+    private byte[] pack(R object) {
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        deflater.setDictionary(CompactDictionary.BYTES);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
+            out.write(json.asJson(object).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            deflater.end();
+        }
+        return bytes.toByteArray();
+    }
+
+    private R unpack(byte[] packed) {
+        if (packed == null) {
+            return null;
+        }
+        Inflater inflater = new Inflater(true);
+        inflater.setDictionary(CompactDictionary.BYTES);
+        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(packed), inflater)) {
+            return json.unmarshal(in, kind);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            inflater.end();
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package dev.shopplatform.operator.observe;
+
+import dev.shopplatform.api.v1alpha1.ShopPlatform;
+import dev.shopplatform.operator.cluster.Capabilities;
+import dev.shopplatform.operator.cluster.Istio;
+import dev.shopplatform.operator.cluster.OptionalApis;
+import dev.shopplatform.operator.plan.Metadata;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.health.Status;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Watches what the platforms consist of, tells the framework which platform an event is about, and answers from its caches what
+ * exists: nothing here asks the API server. One informer for each kind of child, selected by label; one for the pods; one for
+ * Secrets, those of the users included, as a change of a Secret rolls the pods that read it.
+ */
+public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatform> {
+    private static final long SYNC_SECONDS = 60;
+
+    private final KubernetesClient client;
+    private final Set<String> namespaces;
+    private final IndexerResourceCache<ShopPlatform> platforms;
+    private final Consumer<HasMetadata> onDelete;
+    private final Map<Class<? extends HasMetadata>, Watch<?>> children = new ConcurrentHashMap<>();
+    private final Watch<Pod> pods;
+    private final Watch<Secret> secrets;
+    private final OptionalApis istio;
+
+    /**
+     * @param namespaces the namespaces to watch; all of them if empty
+     * @param platforms  the cache of the platforms themselves
+     * @param kinds      the kinds of children; those of an optional API are watched when the cluster has it
+     * @param onDelete   is told of each child that has gone
+     */
+    public Observer(
+            KubernetesClient client,
+            Set<String> namespaces,
+            IndexerResourceCache<ShopPlatform> platforms,
+            Collection<Class<? extends HasMetadata>> kinds,
+            Consumer<HasMetadata> onDelete) {
+        super(HasMetadata.class, "children");
+        this.client = client;
+        this.namespaces = namespaces;
+        this.platforms = platforms;
+        this.onDelete = onDelete;
+        kinds.stream().filter(kind -> kind != Secret.class && !Istio.KINDS.contains(kind)).forEach(kind -> children.put(kind, watchChildren(kind)));
+        this.pods = new Watch<>(client, namespaces, new Watch.Scope<>(
+            Pod.class,
+            resources -> resources.withLabel(Metadata.MANAGED_BY, Metadata.OPERATOR),
+            Prune::pod,
+            pod -> List.of(podKey(pod))), handler(this::onPod));
+        this.secrets = new Watch<>(client, namespaces, new Watch.Scope<>(
+            Secret.class,
+            resources -> resources.withoutField("type", "helm.sh/release.v1"),
+            Prune::secret,
+            Observer::controllerUid), handler(this::onSecret));
+        children.put(Secret.class, secrets);
+        this.istio = new OptionalApis(client, Istio.DEFINITIONS, this::istioChanged);
+    }
+
+    private <R extends HasMetadata> Watch<R> watchChildren(Class<R> kind) {
+        return new Watch<>(client, namespaces, new Watch.Scope<>(
+            kind,
+            resources -> resources.withLabel(Metadata.MANAGED_BY, Metadata.OPERATOR),
+            Prune::prune,
+            Observer::controllerUid), handler(this::onChild));
+    }
+
+    @Override
+    public void start() {
+        Stream<Watch<?>> all = Stream.concat(children.values().stream(), Stream.of(pods));
+        await(all.flatMap(Watch::start));
+        istio.start();
+        super.start();
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        istio.close();
+        children.values().forEach(Watch::stop);
+        pods.stop();
+    }
+
+    /** What the cluster has, as of now. */
+    public Capabilities capabilities() {
+        return new Capabilities(children.keySet().containsAll(Istio.KINDS));
+    }
+
+    private void istioChanged(boolean present) {
+        Istio.KINDS.forEach(present ? this::open : this::close);
+        platforms.list(platform -> true).forEach(platform -> trigger(ResourceID.fromResource(platform)));
+    }
+
+    private void open(Class<? extends HasMetadata> kind) {
+        if (!children.containsKey(kind)) {
+            Watch<?> watch = watchChildren(kind);
+            try {
+                await(watch.start());
+            } catch (OperatorException e) {
+                watch.stop();
+                throw e;
+            }
+            children.put(kind, watch);
+        }
+    }
+
+    private void close(Class<? extends HasMetadata> kind) {
+        Watch<?> watch = children.remove(kind);
+        if (watch != null) {
+            watch.stop();
+        }
+    }
+
+    private static void await(Stream<? extends CompletionStage<Void>> starts) {
+        var all = CompletableFuture.allOf(starts.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+        try {
+            all.get(SYNC_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new OperatorException("the caches of the children did not fill within " + SYNC_SECONDS
+                + " s; is the operator allowed to list and watch every kind?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperatorException("interrupted while the caches were filling", e);
+        }
+    }
+
+    /** What exists of a platform, of which the pods read these Secrets. */
+    public Observed observe(ShopPlatform platform, Collection<String> secretNames) {
+        String namespace = platform.getMetadata().getNamespace();
+        Map<Class<? extends HasMetadata>, Map<String, HasMetadata>> found = new HashMap<>();
+        children.forEach((kind, watch) -> found.put(kind, watch.indexed(platform.getMetadata().getUid())
+            .filter(child -> child.getMetadata().getNamespace().equals(namespace))
+            .collect(Collectors.toMap(child -> child.getMetadata().getName(), child -> child))));
+        List<PodState> states = pods.indexed(namespace + "/" + platform.getMetadata().getName())
+            .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+            .map(PodState::of)
+            .toList();
+        Map<String, String> versions = new HashMap<>();
+        for (String name : secretNames) {
+            secrets.get(namespace + "/" + name).ifPresent(secret ->
+                versions.put(name, secret.getMetadata().getUid() + "/" + secret.getMetadata().getResourceVersion()));
+        }
+        return new Observed(found, states, versions);
+    }
+
+    @Override
+    public Set<HasMetadata> getSecondaryResources(ShopPlatform platform) {
+        return observe(platform, List.of()).all().collect(Collectors.toSet());
+    }
+
+    @Override
+    public Status getStatus() {
+        boolean watching = pods.isWatching() && children.values().stream().allMatch(Watch::isWatching);
+        return watching ? Status.HEALTHY : Status.UNHEALTHY;
+    }
+
+    private void trigger(ResourceID platform) {
+        if (isRunning()) {
+            getEventHandler().handleEvent(new Event(platform));
+        }
+    }
+
+    private void onChild(HasMetadata before, HasMetadata after) {
+        HasMetadata child = after != null ? after : before;
+        if (after == null) {
+            onDelete.accept(child);
+        }
+        Metadata.controller(child).ifPresent(owner ->
+            trigger(new ResourceID(owner.getName(), child.getMetadata().getNamespace())));
+    }
+
+    private void onPod(Pod before, Pod after) {
+        boolean same = before != null && after != null
+            && before.getMetadata().getDeletionTimestamp() == null
+            && after.getMetadata().getDeletionTimestamp() == null
+            && PodState.of(before).equals(PodState.of(after));
+        if (!same) {
+            Pod pod = after != null ? after : before;
+            trigger(new ResourceID(pod.getMetadata().getLabels().get(Metadata.INSTANCE), pod.getMetadata().getNamespace()));
+        }
+    }
+
+    private void onSecret(Secret before, Secret after) {
+        onChild(before, after);
+        Secret secret = after != null ? after : before;
+        String namespace = secret.getMetadata().getNamespace();
+        String name = secret.getMetadata().getName();
+        platforms.list(namespace, platform -> SecretNames.of(platform).contains(name))
+            .forEach(platform -> trigger(ResourceID.fromResource(platform)));
+    }
+
+    private static List<String> controllerUid(HasMetadata object) {
+        return Metadata.controller(object).map(owner -> List.of(owner.getUid())).orElse(List.of());
+    }
+
+    private static String podKey(Pod pod) {
+        return pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getLabels().getOrDefault(Metadata.INSTANCE, "");
+    }
+
+    private interface Change<R> {
+        /** Before is null for an object that is new, after for one that has gone. */
+        void accept(R before, R after);
+    }
+
+    private static <R> ResourceEventHandler<R> handler(Change<? super R> change) {
+        return new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(R object) {
+                change.accept(null, object);
+            }
+
+            @Override
+            public void onUpdate(R before, R after) {
+                change.accept(before, after);
+            }
+
+            @Override
+            public void onDelete(R object, boolean finalStateUnknown) {
+                change.accept(object, null);
+            }
+        };
+    }
+}

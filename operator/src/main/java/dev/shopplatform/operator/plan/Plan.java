@@ -1,0 +1,32 @@
+package dev.shopplatform.operator.plan;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to do, and how what exists is doing.
+ *
+ * @param writes    objects to write unless they are as they should be, in this order
+ * @param creations objects to write only where they do not exist
+ * @param handovers fields to hand over to another writer before the writes
+ * @param deletions objects of ours that no longer have a reason to be, after the writes
+ * @param ailments  what is not healthy, in the order of the children
+ */
+public record Plan(
+        List<HasMetadata> writes,
+        List<HasMetadata> creations,
+        List<Handover> handovers,
+        List<HasMetadata> deletions,
+        List<Ailment> ailments) {
+
+    /** The number of pods of a Deployment that an autoscaler is to take over as it is. */
+    public record Handover(HasMetadata deployment, int replicas) {}
+
+    /** A child and what ails it. */
+    public record Ailment(String kind, String name, String component, Problem problem) {}
+
+    public Optional<Ailment> ailment(String kind, String name) {
+        return ailments.stream().filter(a -> a.kind().equals(kind) && a.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.shopplatform.operator.status;
+
+import dev.shopplatform.api.v1alpha1.ShopPlatform;
+import dev.shopplatform.api.v1alpha1.ShopPlatformStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes a status that has changed. Not through the framework: it would take the event of a spec that changes at the same moment
+ * for the echo of its own write.
+ */
+public final class StatusWriter {
+    private final KubernetesClient client;
+    /** Statuses that the framework's cache does not show yet, by uid. */
+    private final Map<String, ShopPlatform> unseen = new ConcurrentHashMap<>();
+
+    public StatusWriter(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** The status that the API server has, even if the cached resource is older. */
+    public Optional<ShopPlatformStatus> current(ShopPlatform cached) {
+        ShopPlatform written = unseen.computeIfPresent(cached.getMetadata().getUid(),
+            (uid, last) -> version(last) > version(cached) ? last : null);
+        return Optional.ofNullable((written != null ? written : cached).getStatus());
+    }
+
+    /**
+     * Writes the status if it differs from the current one.
+     *
+     * @return the generation that the API server has
+     */
+    public long write(ShopPlatform cached, ShopPlatformStatus status) {
+        if (Objects.equals(current(cached).orElse(null), status)) {
+            return cached.getMetadata().getGeneration();
+        }
+        String patch = client.getKubernetesSerialization().asJson(
+            List.of(Map.of("op", "add", "path", "/status", "value", status)));
+        ShopPlatform result = client.resources(ShopPlatform.class)
+            .inNamespace(cached.getMetadata().getNamespace())
+            .withName(cached.getMetadata().getName())
+            .subresource("status")
+            .patch(PatchContext.of(PatchType.JSON), patch);
+        unseen.put(result.getMetadata().getUid(), result);
+        return result.getMetadata().getGeneration();
+    }
+
+    /** Forgets a platform that has gone. */
+    public void forget(String uid) {
+        unseen.remove(uid);
+    }
+
+    private static long version(ShopPlatform platform) {
+        return Long.parseLong(platform.getMetadata().getResourceVersion());
+    }
+}
