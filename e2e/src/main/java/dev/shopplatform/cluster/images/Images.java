@@ -3,6 +3,7 @@ package dev.shopplatform.cluster.images;
 import dev.shopplatform.cluster.Checkout;
 import dev.shopplatform.cluster.Progress;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The images of the local cluster. Each method returns the tar of one image, which carries the name that the constant of the
@@ -27,6 +28,7 @@ public final class Images {
     private final Path sources;
     private final Path javaHome;
     private final ImageStore store;
+    private final Applications applications;
 
     /**
      * @param javaHome the JDK that the Java runtime is taken from
@@ -36,6 +38,7 @@ public final class Images {
         this.sources = Checkout.root().resolve("e2e/src/main/images");
         this.javaHome = javaHome.toAbsolutePath();
         this.store = new ImageStore(Checkout.cache().resolve("images"), progress);
+        this.applications = new Applications(progress);
     }
 
     /** The first process of every pod. */
@@ -81,5 +84,13 @@ public final class Images {
     /** A small HTTP server in Go that knows nothing of ShopPlatform, for the test that any image will do. */
     public Path helloGo() {
         return store.get(HELLO_GO, new HelloGoImage(sources.resolve("hello-go")));
+    }
+
+    /**
+     * The images of the operator and the bundled services, as this checkout has them now, named
+     * {@code shopplatform.local/<artifact>:<project version>}.
+     */
+    public List<Path> applications() {
+        return applications.tars(javaBase());
     }
 }
