@@ -1,0 +1,10 @@
+package dev.shopplatform.payment;
+
+import dev.shopplatform.service.test.OperationsContract;
+
+class PaymentOperationsTest extends OperationsContract {
+
+    PaymentOperationsTest() {
+        super("/payments/{id}/capture");
+    }
+}
