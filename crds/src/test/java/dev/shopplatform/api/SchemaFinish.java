@@ -27,7 +27,8 @@ final class SchemaFinish implements CRDPostProcessor {
         "status.conditions", "type",
         "status.services", "name");
 
-    private static final List<String> LIST_SETS = List.of("spec.services.dependsOn", "spec.gateway.hostnames");
+    /** Lists of distinct names: path of the list, and the greatest length of a name. */
+    private static final Map<String, Long> LIST_SETS = Map.of("spec.services.dependsOn", 40L, "spec.gateway.hostnames", 253L);
 
     /** The generator sorts the columns by path; people read them in this order. */
     private static final List<String> COLUMNS = List.of("Ready", "Version", "URL", "Age", "Reason", "Paused");
@@ -81,8 +82,11 @@ final class SchemaFinish implements CRDPostProcessor {
             schema.setXKubernetesListMapKeys(List.of(key));
             JSONSchemaProps items = schema.getItems().getSchema();
             items.setRequired(Stream.concat(items.getRequired().stream(), Stream.of(key)).distinct().sorted().toList());
+        } else if (LIST_SETS.containsKey(path)) {
+            schema.setXKubernetesListType("set");
+            schema.getItems().getSchema().setMaxLength(LIST_SETS.get(path));
         } else {
-            schema.setXKubernetesListType(LIST_SETS.contains(path) ? "set" : "atomic");
+            schema.setXKubernetesListType("atomic");
         }
     }
 }

@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 /** A shop: its services, its gateway, its mesh and its data, as one resource. */
 @Group(ShopPlatform.GROUP)
 @Version("v1alpha1")
-@ShortNames("shop")
+@ShortNames({"shop", "shops"})
 @Categories({"all", "shopplatform"})
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Version", jsonPath = ".spec.version", type = Type.STRING)

@@ -15,18 +15,18 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value = "!has(self.services) || self.services.all(s, !has(s.dependsOn) || s.dependsOn.all(d, self.services.exists(t, t.name == d)))",
-    messageExpression = "'services: dependsOn names a service that is not in spec.services: ' + self.services.filter(s, has(s.dependsOn)"
-        + " && s.dependsOn.exists(d, !self.services.exists(t, t.name == d))).map(s, s.name + ' -> ' + s.dependsOn.filter(d,"
-        + " !self.services.exists(t, t.name == d)).join(', ')).join('; ') + '; add the service or remove the name'")
+    messageExpression = "self.services.map(s, has(s.dependsOn) && s.dependsOn.exists(d, !self.services.exists(t, t.name == d)),"
+        + " 'services: dependsOn of ' + s.name + ' names ' + s.dependsOn.filter(d, !self.services.exists(t, t.name == d))[0]"
+        + " + ', which is not in spec.services; add the service or remove the name')[0]")
 @ValidationRule(
     value = "!has(self.services) || self.services.all(s, !has(s.bindings) || s.bindings.all(b, has(self.resources) && self.resources.exists(r, r.name == b.resource)))",
     message = "services: a binding names a resource that is not in spec.resources; add the resource or correct bindings[].resource")
 @ValidationRule(
     value = "!has(self.gateway) || !has(self.gateway.routes) || self.gateway.routes.all(r, has(self.services)"
         + " ? self.services.exists(s, s.name == r.service) : r.service in ['user-service', 'order-service', 'payment-service'])",
-    messageExpression = "'gateway.routes: no such service: ' + self.gateway.routes.filter(r, !(has(self.services)"
-        + " ? self.services.exists(s, s.name == r.service) : r.service in ['user-service', 'order-service', 'payment-service']))"
-        + ".map(r, r.name + ' -> ' + r.service).join(', ') + '; a route goes to a service in spec.services'")
+    messageExpression = "self.gateway.routes.map(r, !(has(self.services) ? self.services.exists(s, s.name == r.service)"
+        + " : r.service in ['user-service', 'order-service', 'payment-service']), 'gateway.routes: route ' + r.name + ' goes to '"
+        + " + r.service + ', which is not in spec.services; add the service or correct the name')[0]")
 @ValidationRule(
     value = "!has(self.services) || !has(self.resources) || !self.resources.exists(r, self.services.exists(s, s.name == r.name))",
     message = "resources: a resource has the name of a service; both become a Service, so give one of them another name")
