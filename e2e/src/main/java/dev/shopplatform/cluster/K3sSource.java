@@ -26,7 +26,7 @@ final class K3sSource implements ClusterSource {
 
     @Override
     public Cluster obtain(ClusterRequest request, Progress progress) throws Unavailable {
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
+        if (!DockerEngine.answers()) {
             throw Unavailable.missing("no Docker engine answers; start one, or set DOCKER_HOST to where it is");
         }
         if (request.auditLog().isPresent()) {
@@ -52,7 +52,7 @@ final class K3sSource implements ClusterSource {
     @Override
     public Optional<Cluster> existing(String name) {
         // Without its kubeconfig there was never such a cluster, and the engine need not be asked.
-        return Files.exists(kubeconfig(name)) && DockerClientFactory.instance().isDockerAvailable()
+        return Files.exists(kubeconfig(name)) && DockerEngine.answers()
                 ? find(name).map(Cluster.class::cast)
                 : Optional.empty();
     }

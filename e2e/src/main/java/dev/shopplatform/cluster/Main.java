@@ -32,9 +32,14 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel",
-                System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "error"));
+        setUnlessGiven("org.slf4j.simpleLogger.defaultLogLevel", "error");
+        // Otherwise Java warns the user of what Netty does inside.
+        setUnlessGiven("io.netty.noUnsafe", "true");
         System.exit(commandLine(new Main((cluster, progress) -> { })).execute(args));
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        System.setProperty(property, System.getProperty(property, value));
     }
 
     private static CommandLine commandLine(Main main) {

@@ -16,25 +16,28 @@ final class ClusterDns {
     private ClusterDns() {
     }
 
-    static void write(Instance instance, Layout layout) {
+    static void start(Instance instance, Layout layout) {
         Path config = instance.writeConfig("Corefile", """
-                .:53 {
+                cluster.local:53 in-addr.arpa:53 {
                     bind %1$s
                     errors
                     ready %1$s:%3$d
-                    kubernetes cluster.local in-addr.arpa {
+                    kubernetes {
                         kubeconfig %2$s
                         pods insecure
                         ttl 5
                     }
-                    template ANY ANY . {
-                        rcode NXDOMAIN
-                    }
                     cache 5
                     loadbalance
                 }
+                .:53 {
+                    bind %1$s
+                    template ANY ANY {
+                        rcode NXDOMAIN
+                    }
+                }
                 """.formatted(layout.apiAddress(), instance.config().resolve("coredns.kubeconfig"), READY_PORT));
-        instance.writeService("coredns", program(Component.COREDNS), "-conf=" + config);
+        instance.startService("coredns", program(Component.COREDNS), "-conf=" + config);
     }
 
     /** What must stand in the cluster for it. */

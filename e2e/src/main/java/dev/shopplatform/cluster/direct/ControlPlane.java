@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes how etcd, the API server, the controller manager and the scheduler are started. */
+/** Starts etcd, the API server, the controller manager and the scheduler. */
 final class ControlPlane {
     private final Instance instance;
     private final Layout layout;
@@ -17,9 +17,13 @@ final class ControlPlane {
         this.layout = layout;
     }
 
-    void write(Optional<Path> auditLog) {
+    void startApiServer(Optional<Path> auditLog) {
         etcd();
         apiServer(auditLog);
+    }
+
+    /** Only once the API server answers: until then they would but fail and start again. */
+    void startControllers() {
         controllerManager();
         if (layout.hasNode()) {
             scheduler();
@@ -28,7 +32,7 @@ final class ControlPlane {
 
     private void etcd() {
         String peer = "https://127.0.0.1:" + layout.etcdPeerPort();
-        instance.writeService("etcd", program(Component.ETCD),
+        instance.startService("etcd", program(Component.ETCD),
                 "--data-dir=" + instance.data().resolve("etcd"),
                 "--listen-client-urls=" + layout.etcdUrl(), "--advertise-client-urls=" + layout.etcdUrl(),
                 "--listen-peer-urls=" + peer, "--initial-advertise-peer-urls=" + peer,
@@ -76,7 +80,7 @@ final class ControlPlane {
             command.add("--endpoint-reconciler-type=none");
         }
         auditLog.ifPresent(log -> command.addAll(List.of("--audit-log-path=" + log, "--audit-policy-file=" + auditPolicy())));
-        instance.writeService("kube-apiserver", command.toArray(String[]::new));
+        instance.startService("kube-apiserver", command.toArray(String[]::new));
     }
 
     private Path auditPolicy() {
@@ -91,7 +95,7 @@ final class ControlPlane {
 
     private void controllerManager() {
         String kubeconfig = kubeconfig("controller-manager");
-        instance.writeService("kube-controller-manager", program(Component.KUBE_CONTROLLER_MANAGER),
+        instance.startService("kube-controller-manager", program(Component.KUBE_CONTROLLER_MANAGER),
                 "--kubeconfig=" + kubeconfig,
                 "--authentication-kubeconfig=" + kubeconfig, "--authorization-kubeconfig=" + kubeconfig,
                 "--bind-address=127.0.0.1", "--secure-port=" + layout.controllerManagerPort(),
@@ -106,7 +110,7 @@ final class ControlPlane {
 
     private void scheduler() {
         String kubeconfig = kubeconfig("scheduler");
-        instance.writeService("kube-scheduler", program(Component.KUBE_SCHEDULER),
+        instance.startService("kube-scheduler", program(Component.KUBE_SCHEDULER),
                 "--kubeconfig=" + kubeconfig,
                 "--authentication-kubeconfig=" + kubeconfig, "--authorization-kubeconfig=" + kubeconfig,
                 "--bind-address=127.0.0.1", "--cert-dir=" + instance.data().resolve("scheduler"),

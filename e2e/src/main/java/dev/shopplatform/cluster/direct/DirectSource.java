@@ -52,42 +52,48 @@ public final class DirectSource implements ClusterSource {
         instance.create();
         return progress.step("Starting etcd, kube-apiserver and kube-controller-manager", () -> {
             Tree.launch(instance, false);
-            return start(instance, Layout.onLoopback(), request, new Readiness(instance));
+            return startControlPlane(instance, Layout.onLoopback(), request);
         });
+    }
+
+    private static DirectCluster startControlPlane(Instance instance, Layout layout, ClusterRequest request) {
+        Pki.write(instance, layout);
+        ControlPlane controlPlane = new ControlPlane(instance, layout);
+        controlPlane.startApiServer(request.auditLog());
+        Instance.Notes notes = new Instance.Notes(layout.slot(), Components.kubernetesVersion(), request.auditLog());
+        instance.note(notes);
+        try (Readiness readiness = new Readiness(instance)) {
+            readiness.apiServer();
+            controlPlane.startControllers();
+            readiness.controllers();
+        }
+        return new DirectCluster(instance, notes);
     }
 
     private static Cluster startNode(Instance instance, ClusterRequest request, Progress progress) {
         Path pause = new Images(Path.of(System.getProperty("java.home")), progress).pause();
         instance.create();
-        Readiness readiness = new Readiness(instance);
         Layout layout = progress.step("Making the node's namespaces", () -> {
             ProcessHandle init = Tree.init(Tree.launch(instance, true)).orElseThrow();
             return Layout.withNode(Link.create(init.pid()));
         });
+        Node node = new Node(instance, layout);
         DirectCluster cluster = progress.step("Starting the control plane", () -> {
-            Cgroups.create(layout.slot());
-            new Node(instance, layout).write();
-            ClusterDns.write(instance, layout);
-            Metrics.write(instance, layout);
-            return start(instance, layout, request, readiness);
+            node.startContainerd();
+            return startControlPlane(instance, layout, request);
         });
         progress.step("Starting the node", () -> {
-            readiness.containerd(cluster);
-            cluster.load(pause);
-            BaseObjects.apply(instance, layout, cluster.client());
-            readiness.node(cluster);
+            try (Readiness readiness = new Readiness(instance)) {
+                readiness.containerd(cluster);
+                cluster.load(pause);
+                Cgroups.create(layout.slot());
+                node.startKubelet();
+                BaseObjects.apply(instance, layout, cluster.client());
+                ClusterDns.start(instance, layout);
+                Metrics.start(instance, layout);
+                readiness.node(cluster);
+            }
         });
-        return cluster;
-    }
-
-    private static DirectCluster start(Instance instance, Layout layout, ClusterRequest request, Readiness readiness) {
-        Pki.write(instance, layout);
-        new ControlPlane(instance, layout).write(request.auditLog());
-        Instance.Notes notes = new Instance.Notes(layout.slot(), Components.kubernetesVersion(), request.auditLog());
-        instance.note(notes);
-        Instance.write(instance.startSignal(), "");
-        DirectCluster cluster = new DirectCluster(instance, notes);
-        readiness.apiServer(cluster);
         return cluster;
     }
 
@@ -102,10 +108,12 @@ public final class DirectSource implements ClusterSource {
             return Optional.empty();
         }
         DirectCluster cluster = new DirectCluster(instance, notes.get());
-        if (!new Readiness(instance).isHealthy(cluster)) {
-            progress.say("Replacing cluster '" + instance.name() + "', which does not answer as it should");
-            cluster.close();
-            return Optional.empty();
+        try (Readiness readiness = new Readiness(instance)) {
+            if (!readiness.isHealthy(cluster)) {
+                progress.say("Replacing cluster '" + instance.name() + "', which does not answer as it should");
+                cluster.close();
+                return Optional.empty();
+            }
         }
         if (cluster.runsPods()) {
             Volumes.stock(instance, cluster.client());

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Properties;
@@ -45,11 +46,6 @@ record Instance(String name, Path folder) {
         return folder.resolve("services");
     }
 
-    /** Its being there tells the first process to start the services. */
-    Path startSignal() {
-        return folder.resolve("start");
-    }
-
     void create() {
         for (Path sub : new Path[] {folder, pki(), config(), logs(), data(), services()}) {
             directory(sub);
@@ -82,11 +78,16 @@ record Instance(String name, Path folder) {
         return write(config().resolve(fileName), content);
     }
 
-    /** A script that replaces itself by the command. */
-    void writeService(String service, String... command) {
+    /** Starts the command: as a script that the instance's first process finds, runs and restarts. */
+    void startService(String service, String... command) {
         String words = Stream.of(command).map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" \\\n  "));
-        write(services().resolve(service), "exec " + words + "\n");
+        Path unfinished = write(config().resolve(service + ".service"), "exec " + words + "\n");
+        try {
+            Files.move(unfinished, services().resolve(service), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The end of what the service has said. */

@@ -12,9 +12,9 @@ final class Metrics {
     private Metrics() {
     }
 
-    static void write(Instance instance, Layout layout) {
+    static void start(Instance instance, Layout layout) {
         String kubeconfig = instance.config().resolve("metrics-server.kubeconfig").toString();
-        instance.writeService("metrics-server", program(Component.METRICS_SERVER),
+        instance.startService("metrics-server", program(Component.METRICS_SERVER),
                 "--kubeconfig=" + kubeconfig, "--authentication-kubeconfig=" + kubeconfig,
                 "--authorization-kubeconfig=" + kubeconfig,
                 "--bind-address=" + layout.apiAddress(), "--secure-port=" + PORT,

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes how the node's programs are started: containerd, kubelet and kube-proxy. What they must keep under well-known
+ * Starts the node's programs: containerd, kubelet and kube-proxy. What they must keep under well-known
  * paths is private to the node, by mounts that {@code init.sh} makes.
  */
 final class Node {
@@ -28,9 +28,12 @@ final class Node {
         this.layout = layout;
     }
 
-    void write() {
+    void startContainerd() {
         network();
         containerd();
+    }
+
+    void startKubelet() {
         kubelet();
         proxy();
     }
@@ -83,7 +86,7 @@ final class Node {
                       runtime_type = "io.containerd.runc.v2"
                 """.formatted(instance.data().resolve("containerd"), CONTAINERD_SOCKET, Images.PAUSE, cniFolder(),
                 instance.config().resolve("cni"), snapshotter()));
-        instance.writeService("containerd", Command.find("containerd").toString(), "--config", config.toString(),
+        instance.startService("containerd", Command.find("containerd").toString(), "--config", config.toString(),
                 "--log-level=warn");
     }
 
@@ -132,11 +135,11 @@ final class Node {
                   nodefs.inodesFree: 1%%
                   imagefs.available: 1%%
                 podLogsDir: /var/log/pods
-                volumePluginDir: /run/kubelet/volume-plugins
+                volumePluginDir: /var/lib/kubelet/volume-plugins
                 """.formatted(layout.apiAddress(), instance.pki(), CONTAINERD_SOCKET, layout.dnsServiceAddress(),
                 resolvConf(), Cgroups.name(layout.slot())));
-        instance.writeService("kubelet", program(Component.KUBELET), "--config=" + config,
-                "--kubeconfig=" + instance.config().resolve("kubelet.kubeconfig"), "--root-dir=/run/kubelet",
+        instance.startService("kubelet", program(Component.KUBELET), "--config=" + config,
+                "--kubeconfig=" + instance.config().resolve("kubelet.kubeconfig"),
                 "--hostname-override=" + NAME, "--node-ip=" + layout.apiAddress());
     }
 
@@ -157,6 +160,6 @@ final class Node {
                 conntrack: {maxPerCore: 0, min: 0}
                 oomScoreAdj: 0
                 """.formatted(NAME, layout.podRange(), instance.config().resolve("proxy.kubeconfig")));
-        instance.writeService("kube-proxy", program(Component.KUBE_PROXY), "--config=" + config);
+        instance.startService("kube-proxy", program(Component.KUBE_PROXY), "--config=" + config);
     }
 }

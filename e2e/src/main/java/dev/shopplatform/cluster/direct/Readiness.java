@@ -1,28 +1,45 @@
 package dev.shopplatform.cluster.direct;
 
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Waits until the parts of an instance are ready, and tells what a part that is not has last said. */
-final class Readiness {
+final class Readiness implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private final Instance instance;
+    /** Its own, because the cluster's client tries again by itself, after waits that grow longer and longer. */
+    private final KubernetesClient client;
 
     Readiness(Instance instance) {
         this.instance = instance;
+        Config config = Config.fromKubeconfig(instance.kubeconfig().toFile());
+        config.setRequestRetryBackoffLimit(0);
+        config.setRequestTimeout(5_000);
+        client = new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    @Override
+    public void close() {
+        client.close();
     }
 
     boolean isHealthy(DirectCluster cluster) {
-        return apiServerAnswers(cluster) && (!cluster.runsPods() || nodeIsReady(cluster));
+        return apiServerAnswers() && (!cluster.runsPods() || nodeIsReady());
     }
 
-    void apiServer(DirectCluster cluster) {
-        Await.until("the API server is ready", LIMIT, () -> apiServerAnswers(cluster), () -> logs("etcd", "kube-apiserver"));
-        Await.until("the namespace 'default' has its service account", LIMIT, () -> serviceAccountExists(cluster),
+    void apiServer() {
+        Await.until("the API server is ready", LIMIT, this::apiServerAnswers, () -> logs("etcd", "kube-apiserver"));
+    }
+
+    void controllers() {
+        Await.until("the namespace 'default' has its service account", LIMIT, this::serviceAccountExists,
                 () -> logs("kube-controller-manager"));
     }
 
@@ -31,32 +48,32 @@ final class Readiness {
     }
 
     void node(DirectCluster cluster) {
-        Await.until("the node is ready", LIMIT, () -> nodeIsReady(cluster), () -> logs("containerd", "kubelet"));
+        Await.until("the node is ready", LIMIT, this::nodeIsReady, () -> logs("containerd", "kubelet"));
         Await.until("kube-proxy works", LIMIT, () -> cluster.nodeAnswers(10256, "/healthz"),
                 () -> logs("kube-proxy"));
         Await.until("the cluster's DNS is ready", LIMIT, () -> cluster.nodeAnswers(ClusterDns.READY_PORT, "/ready"), () -> logs("coredns"));
     }
 
-    private static boolean apiServerAnswers(DirectCluster cluster) {
+    private boolean apiServerAnswers() {
         try {
-            return "ok".equals(cluster.client().raw("/readyz"));
+            return "ok".equals(client.raw("/readyz"));
         } catch (KubernetesClientException notYet) {
             return false;
         }
     }
 
     /** Without it no pod is admitted; the controller manager makes it soon after it has started. */
-    private static boolean serviceAccountExists(DirectCluster cluster) {
+    private boolean serviceAccountExists() {
         try {
-            return cluster.client().serviceAccounts().inNamespace("default").withName("default").get() != null;
+            return client.serviceAccounts().inNamespace("default").withName("default").get() != null;
         } catch (KubernetesClientException notYet) {
             return false;
         }
     }
 
-    private static boolean nodeIsReady(DirectCluster cluster) {
+    private boolean nodeIsReady() {
         try {
-            Node node = cluster.client().nodes().withName(dev.shopplatform.cluster.direct.Node.NAME).get();
+            Node node = client.nodes().withName(dev.shopplatform.cluster.direct.Node.NAME).get();
             return node != null && node.getStatus().getConditions().stream()
                     .anyMatch(condition -> condition.getType().equals("Ready") && condition.getStatus().equals("True"));
         } catch (KubernetesClientException notYet) {

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The first process of an instance, in namespaces of its own: when it dies, all that it started dies with it, and
-# its mounts, interfaces and rules are gone. Runs each script in "services" and starts it again when it ends.
+# its mounts, interfaces and rules are gone. Runs each script that appears in "services", and again
+# when it ends.
 #   init.sh <instance folder> node|control-plane
 set -eu
 instance=$1
@@ -9,13 +10,12 @@ kind=$2
 if [ "$kind" = node ]; then
     # Volumes are mounted by the kubelet and must appear in the containers that hold them.
     mount --make-rshared /
-    mkdir -p /var/lib/cni "$instance/data/kubelet" "$instance/logs/node"
-    # What the node's programs keep under fixed paths: short ones, as sockets must have, and of this instance only.
+    mkdir -p /var/lib/cni /var/lib/kubelet "$instance/data/kubelet" "$instance/logs/node"
+    # What the node's programs keep under fixed paths is each instance's own.
     mount -t tmpfs -o mode=755 tmpfs /run
+    mkdir /run/lock
     mount -t tmpfs -o mode=755 tmpfs /var/lib/cni
-    mkdir -p /run/kubelet /run/lock
-    mount --bind "$instance/data/kubelet" /run/kubelet
-    mount --make-rshared /run/kubelet
+    mount --bind "$instance/data/kubelet" /var/lib/kubelet
     mount --bind "$instance/logs/node" /var/log
     echo 1 > /proc/sys/net/ipv4/ip_forward
 fi
@@ -30,9 +30,19 @@ supervise() {
     done
 }
 
-# The services are written once the addresses are known, which is when the link to the host is up.
-until [ -e "$instance/start" ]; do sleep 0.05; done
-for service in "$instance"/services/*; do
-    supervise "$service" &
+# A service is started when its script appears. As the wait for "sleep" also collects what others have left to this
+# first process, nothing more is to be done for the dead.
+started=" "
+while :; do
+    for service in "$instance"/services/*; do
+        case $started in
+            *" $service "*) ;;
+            *)
+                [ -e "$service" ] || continue
+                supervise "$service" &
+                started="$started$service "
+                ;;
+        esac
+    done
+    sleep 0.2
 done
-while :; do wait || :; sleep 1; done
