@@ -1,5 +1,7 @@
 package dev.shopplatform.service;
 
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
 import java.io.IOException;
 import java.util.Optional;
 
@@ -18,10 +20,12 @@ import org.springframework.security.config.annotation.web.configurers.RequestCac
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import jakarta.servlet.DispatcherType;
@@ -36,10 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class BearerSecurity {
 
     /** The requests that a service answers without a token. */
-    @FunctionalInterface
-    public interface OpenRequests {
-        RequestMatcher matcher();
-    }
+    public record OpenRequests(RequestMatcher matcher) {}
 
     private final JsonMapper json;
     private final AuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
@@ -49,7 +50,10 @@ public class BearerSecurity {
     }
 
     @Bean
-    SecurityFilterChain bearerTokens(HttpSecurity http, Optional<OpenRequests> open) {
+    SecurityFilterChain bearerTokens(HttpSecurity http, Optional<OpenRequests> declaredOpen) {
+        var open = new OrRequestMatcher(pathPattern("/actuator/**"), pathPattern("/v3/api-docs/**"),
+                declaredOpen.map(OpenRequests::matcher).orElse(request -> false));
+        var tokens = new DefaultBearerTokenResolver();
         return http
                 .csrf(CsrfConfigurer::disable)
                 .logout(LogoutConfigurer::disable)
@@ -57,12 +61,12 @@ public class BearerSecurity {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
-                    requests.requestMatchers("/actuator/**", "/v3/api-docs/**").permitAll();
-                    open.ifPresent(o -> requests.requestMatchers(o.matcher()).permitAll());
+                    requests.requestMatchers(open).permitAll();
                     requests.anyRequest().authenticated();
                 })
                 .oauth2ResourceServer(server -> server
                         .jwt(jwt -> {})
+                        .bearerTokenResolver(request -> open.matches(request) ? null : tokens.resolve(request))
                         .authenticationEntryPoint(this::refuse)
                         .withObjectPostProcessor(new RefuseAlsoWhenKeysAreMissing()))
                 .build();

@@ -15,11 +15,10 @@ class SecurityConfiguration {
 
     @Bean
     OpenRequests openRequests() {
-        var open = new OrRequestMatcher(
+        return new OpenRequests(new OrRequestMatcher(
                 pathPattern(HttpMethod.POST, "/users"),
                 pathPattern(HttpMethod.POST, "/users/login"),
                 pathPattern(HttpMethod.GET, "/users/.well-known/jwks.json"),
-                pathPattern(HttpMethod.GET, "/.well-known/jwks.json"));
-        return () -> open;
+                pathPattern(HttpMethod.GET, "/.well-known/jwks.json")));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.RemoteKeySourceException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -17,6 +18,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -56,7 +58,12 @@ class SigningKeys implements JWKSource<SecurityContext>, ApplicationRunner {
 
     @Override
     public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
-        return selector.select(new JWKSet(all()));
+        try {
+            return selector.select(new JWKSet(all()));
+        } catch (DataAccessException e) {
+            // Told apart from a key that is not there: the token may be good, so the answer must not be 401.
+            throw new RemoteKeySourceException("The database does not answer", e);
+        }
     }
 
     private List<JWK> all() {

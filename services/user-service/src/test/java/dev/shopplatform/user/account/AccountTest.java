@@ -6,6 +6,7 @@ import static dev.shopplatform.user.UserApi.uniqueEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.Map;
 
 import dev.shopplatform.service.test.Concurrently;
 import dev.shopplatform.service.test.ServiceTest;
@@ -59,6 +60,14 @@ class AccountTest {
         var statuses = Concurrently.times(8,
                 () -> api.register(email, PASSWORD, "Ann").returnResult().getStatus().value());
         assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
+    }
+
+    @Test
+    void aStaleTokenDoesNotHinderALogin() {
+        var email = uniqueEmail();
+        api.registered(email);
+        api.http().post().uri("/users/login").header("Authorization", "Bearer stale")
+                .body(Map.of("email", email, "password", PASSWORD)).exchange().expectStatus().isOk();
     }
 
     @Test
