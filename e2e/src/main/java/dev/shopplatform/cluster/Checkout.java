@@ -21,9 +21,9 @@ public final class Checkout {
         throw new IllegalStateException("No checkout of ShopPlatform at or above " + start);
     }
 
-    /** All that belongs to the cluster of that name; git ignores it. */
+    /** All that belongs to the cluster of that name; git ignores it. It need not exist. */
     public static Path state(String cluster) {
-        return created(root().resolve(".cluster").resolve(cluster));
+        return root().resolve(".cluster").resolve(cluster);
     }
 
     /** Shared by all checkouts: whatever is put here is named by its content or version, and written atomically. */

@@ -18,4 +18,7 @@ public interface ClusterSource {
 
     /** The cluster of that name, whether healthy or not, if this source has one. */
     Optional<Cluster> existing(String name);
+
+    /** Ends the cluster of that name, also one that was left half made. Gives whether there was any. */
+    boolean destroy(String name);
 }

@@ -44,13 +44,14 @@ public final class Clusters {
         return sources().stream().map(source -> source.existing(name)).flatMap(Optional::stream).toList();
     }
 
-    /** Ends all clusters of that name. Gives what it ended. */
+    /** Ends all clusters of that name, also what was left half made. Tells what it ended. */
     public static List<String> destroy(String name) {
-        return locked(name, () -> existing(name).stream().map(cluster -> {
-            String source = cluster.source();
-            cluster.destroy();
-            return source;
-        }).toList());
+        return locked(name, () -> {
+            List<String> ended = sources().stream().filter(source -> source.destroy(name))
+                    .map(ClusterSource::description).toList();
+            Checkout.state(name).toFile().delete();
+            return ended;
+        });
     }
 
     private static List<ClusterSource> sources() {

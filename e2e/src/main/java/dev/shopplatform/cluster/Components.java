@@ -92,9 +92,18 @@ public final class Components {
 
     /** For example {@code v1.37.2}. */
     public static String kubernetesVersion() {
-        return goMod().lines().map(String::strip).filter(line -> line.startsWith("k8s.io/kubernetes "))
+        return required("k8s.io/kubernetes");
+    }
+
+    /** Of the Go that the sources ask for, for example {@code 1.26.4}. */
+    static String goVersion() {
+        return required("go");
+    }
+
+    private static String required(String name) {
+        return goMod().lines().map(String::strip).filter(line -> line.startsWith(name + " "))
                 .map(line -> line.split(" ")[1]).findFirst()
-                .orElseThrow(() -> new IllegalStateException(module() + "/go.mod requires no k8s.io/kubernetes"));
+                .orElseThrow(() -> new IllegalStateException(module() + "/go.mod says nothing of " + name));
     }
 
     private static Path folder() {

@@ -5,10 +5,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -80,11 +77,7 @@ final class ContextCluster implements Cluster {
     @Override
     public void destroy() {
         close();
-        try {
-            Files.deleteIfExists(kubeconfig);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        new ContextSource().destroy(name);
     }
 
     private static Optional<String> balancer(Service service) {

@@ -1,10 +1,6 @@
 package dev.shopplatform.cluster;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** A copy of the user's kubeconfig that holds one context only, so that no program run with it can stray to another. */
 final class ContextKubeconfig {
@@ -19,13 +15,6 @@ final class ContextKubeconfig {
         // The user's own kubectl first: whoever has a cluster of their own most likely has one, and need not wait for ours.
         Path kubectl = Command.exists("kubectl") ? Command.find("kubectl") : Components.path(Component.KUBECTL);
         String minified = Command.of(kubectl, "config", "view", "--context", context, "--minify", "--flatten", "--raw").run();
-        try {
-            Path file = in(folder);
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            return Files.writeString(file, minified);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PrivateFile.write(in(folder), minified);
     }
 }

@@ -50,6 +50,12 @@ final class ContextSource implements ClusterSource {
                 : Optional.empty();
     }
 
+    /** Forgets the cluster; it is not ours to end. */
+    @Override
+    public boolean destroy(String name) {
+        return ContextKubeconfig.in(Checkout.state(name)).toFile().delete();
+    }
+
     private static ContextCluster open(String name, String context, Path kubeconfig) {
         KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(kubeconfig.toFile())).build();

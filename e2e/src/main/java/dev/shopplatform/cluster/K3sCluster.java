@@ -2,7 +2,6 @@ package dev.shopplatform.cluster;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports;
 import io.fabric8.kubernetes.client.Config;
@@ -11,7 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
@@ -103,16 +101,7 @@ final class K3sCluster implements Cluster {
     @Override
     public void destroy() {
         close();
-        try {
-            docker.removeContainerCmd(containerId).withForce(true).withRemoveVolumes(true).exec();
-        } catch (NotFoundException alreadyGone) {
-            // Somebody else has removed it.
-        }
-        try {
-            Files.deleteIfExists(kubeconfig);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        new K3sSource().destroy(name);
     }
 
     private Optional<String> published(int nodePort) {

@@ -3,11 +3,8 @@ package dev.shopplatform.cluster;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Container;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +41,7 @@ final class K3sSource implements ClusterSource {
             return progress.step("Starting k3s in Docker", () -> start(request.name()));
         } catch (RuntimeException failure) {
             // The image cannot be pulled, the kernel is not fit for it, …: another source may do better.
-            remove(request.name());
+            destroy(request.name());
             throw Unavailable.failing("the Docker engine answers, but k3s does not run there: " + rootCause(failure), failure);
         }
     }
@@ -57,28 +54,29 @@ final class K3sSource implements ClusterSource {
                 : Optional.empty();
     }
 
+    @Override
+    public boolean destroy(String name) {
+        boolean known = kubeconfig(name).toFile().delete();
+        if (!DockerEngine.answers()) {
+            return known;
+        }
+        List<Container> containers = containers(name);
+        containers.forEach(container ->
+                docker().removeContainerCmd(container.getId()).withForce(true).withRemoveVolumes(true).exec());
+        return !containers.isEmpty();
+    }
+
     private static K3sCluster start(String name) {
         SurvivingK3sContainer container = new SurvivingK3sContainer(labels(name));
         container.start();
         Path kubeconfig = kubeconfig(name);
-        try {
-            Files.deleteIfExists(kubeconfig);
-            Files.createFile(kubeconfig, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(kubeconfig, container.getKubeConfigYaml());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PrivateFile.write(kubeconfig, container.getKubeConfigYaml());
         return new K3sCluster(name, docker(), container.getContainerId(), kubeconfig);
     }
 
     private static Optional<K3sCluster> find(String name) {
         return containers(name).stream().filter(container -> Files.exists(kubeconfig(name))).findFirst()
                 .map(container -> new K3sCluster(name, docker(), container.getId(), kubeconfig(name)));
-    }
-
-    private static void remove(String name) {
-        containers(name).forEach(container ->
-                docker().removeContainerCmd(container.getId()).withForce(true).withRemoveVolumes(true).exec());
     }
 
     private static List<Container> containers(String name) {

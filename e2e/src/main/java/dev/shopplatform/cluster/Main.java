@@ -106,7 +106,7 @@ public final class Main {
             List<String> ended = Clusters.destroy(named.name);
             System.out.println(ended.isEmpty()
                     ? "There is no cluster '" + named.name + "'"
-                    : "Ended cluster '" + named.name + "': " + String.join(", ", ended));
+                    : "Ended cluster '" + named.name + "', which was " + String.join(", ", ended));
             return CommandLine.ExitCode.OK;
         }
     }

@@ -8,12 +8,16 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The upstream components, running on this machine in namespaces of their own. */
@@ -57,7 +61,11 @@ final class DirectCluster implements Cluster {
     @Override
     public void load(Path imageTar) {
         requireNode();
-        ctr("images", "import", imageTar.toAbsolutePath().toString()).run();
+        Path mark = instance.data().resolve("loaded").resolve(fingerprint(imageTar));
+        if (!Files.exists(mark)) {
+            ctr("images", "import", imageTar.toAbsolutePath().toString()).run();
+            Instance.directory(mark);
+        }
     }
 
     @Override
@@ -96,6 +104,16 @@ final class DirectCluster implements Cluster {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Tells one tar from another, and from an earlier one in the same place, without reading it. */
+    private static String fingerprint(Path tar) {
+        try {
+            String facts = tar.toAbsolutePath() + " " + Files.size(tar) + " " + Files.getLastModifiedTime(tar);
+            return UUID.nameUUIDFromBytes(facts.getBytes(StandardCharsets.UTF_8)).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no image " + tar, e);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.shopplatform.cluster.Components;
 import dev.shopplatform.cluster.Progress;
 import dev.shopplatform.cluster.Unavailable;
 import dev.shopplatform.cluster.images.Images;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -127,13 +128,19 @@ public final class DirectSource implements ClusterSource {
                 && notes.version().equals(Components.kubernetesVersion());
     }
 
-    static void destroy(Instance instance) {
+    @Override
+    public boolean destroy(String name) {
+        return destroy(Instance.named(name));
+    }
+
+    static boolean destroy(Instance instance) {
         Tree.kill(instance);
-        instance.notes().filter(Instance.Notes::hasNode).ifPresent(notes -> {
-            Link.remove(notes.slot());
-            Cgroups.remove(notes.slot());
-        });
+        if (!Files.exists(instance.folder())) {
+            return false;
+        }
+        instance.notes().filter(Instance.Notes::hasNode).ifPresent(notes -> Cgroups.remove(notes.slot()));
         // Should a mount have been left there, what it shows is not ours to delete.
         Command.of("rm", "-rf", "--one-file-system", instance.folder()).run();
+        return true;
     }
 }

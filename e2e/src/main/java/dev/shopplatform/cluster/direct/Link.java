@@ -38,11 +38,6 @@ final class Link {
         outside("route", "add", layout.serviceRange(), "via", Layout.nodeAddress(slot));
     }
 
-    /** For what is left when the process that held the namespace was killed between two steps. */
-    static void remove(int slot) {
-        Command.of("ip", "link", "delete", Layout.link(slot)).attempt();
-    }
-
     private static void outside(String... words) {
         Command.of(concat(new Object[] {"ip"}, words)).run();
     }

@@ -1,11 +1,9 @@
 package dev.shopplatform.cluster.direct;
 
+import dev.shopplatform.cluster.AptGet;
 import dev.shopplatform.cluster.Command;
 import dev.shopplatform.cluster.Progress;
 import dev.shopplatform.cluster.Unavailable;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +38,7 @@ final class Prerequisites {
             throw Unavailable.missing("it needs these, by their names in Debian: " + String.join(", ", packages)
                     + "; there is no apt-get to install them with");
         }
-        progress.step("Installing " + String.join(", ", packages), () -> {
-            install(packages);
-        });
+        progress.step("Installing " + String.join(", ", packages), () -> AptGet.install(packages));
         if (!missing(withNode).isEmpty()) {
             throw Unavailable.missing("it still misses " + missing(withNode) + " after apt-get has installed them");
         }
@@ -55,25 +51,5 @@ final class Prerequisites {
             packages.add("containernetworking-plugins");
         }
         return packages;
-    }
-
-    /** Without starting the package's own containerd as a service of the machine: it is not wanted. */
-    private static void install(List<String> packages) {
-        List<String> command = new ArrayList<>(List.of("apt-get", "install", "-y", "-qq", "--no-install-recommends",
-                "-o", "DPkg::Lock::Timeout=300"));
-        command.addAll(packages);
-        if (!Files.isDirectory(Path.of("/var/lib/apt/lists/partial")) || !installed(command)) {
-            Command.of("apt-get", "update", "-qq").within(Duration.ofMinutes(5)).run();
-            aptGet(command).run();
-        }
-    }
-
-    private static boolean installed(List<String> command) {
-        return aptGet(command).attempt().ok();
-    }
-
-    private static Command aptGet(List<String> command) {
-        return Command.of(command).env("DEBIAN_FRONTEND", "noninteractive").env("RUNLEVEL", "1")
-                .within(Duration.ofMinutes(10));
     }
 }
