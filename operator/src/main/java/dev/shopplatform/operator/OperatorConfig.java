@@ -11,10 +11,6 @@ public interface OperatorConfig {
     /** Namespaces to watch; all of them if absent. */
     Optional<Set<String>> watchNamespaces();
 
-    /** How many platforms are reconciled at a time. */
-    @WithDefault("16")
-    int concurrency();
-
     LeaderElection leaderElection();
 
     Images images();

@@ -49,7 +49,7 @@ public class ShopPlatformReconciler implements Reconciler<ShopPlatform> {
     private final Planner planner = new Planner(Catalogue.CHILDREN);
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
-    private final Memory memory = new Memory();
+    private final Memory memory = new Memory(clock);
     private final Images images;
     private final Set<String> namespaces;
     private final Applier applier;

@@ -27,6 +27,9 @@ public final class Applier {
     /** A resourceVersion that no object has: with it, an apply creates or fails, but does not change what exists. */
     private static final String CREATE_ONLY = "1";
 
+    /** Stands for the content of what is written only once. */
+    private static final String CREATED = "";
+
     private final KubernetesClient client;
     private final Memory memory;
     private final Drift drift;
@@ -63,31 +66,33 @@ public final class Applier {
     private void write(Run run, HasMetadata desired) {
         String applied = desired.getMetadata().getAnnotations().get(Metadata.APPLIED);
         Optional<? extends HasMetadata> actual = run.observed.find(desired.getClass(), desired.getMetadata().getName());
-        Optional<Memory.Written> last = memory.of(desired);
-        boolean alreadyWritten = last.filter(written -> written.applied().equals(applied)).isPresent();
         if (actual.isEmpty()) {
-            if (!alreadyWritten) {
+            if (!memory.isOnItsWay(desired, applied)) {
                 createNew(run, desired, applied);
             }
             return;
         }
         HasMetadata found = actual.get();
         long seen = Long.parseLong(found.getMetadata().getResourceVersion());
-        if (alreadyWritten && seen <= last.get().resourceVersion()) {
+        boolean leaving = found.getMetadata().getDeletionTimestamp() != null;
+        if (leaving || memory.isKnown(desired, applied, seen)) {
             return;
         }
-        boolean stale = last.isPresent() && seen < last.get().resourceVersion();
-        if (!stale && applied.equals(found.getMetadata().getAnnotations().get(Metadata.APPLIED)) && drift.isNone(desired, found)) {
-            memory.remember(desired, applied, found.getMetadata().getResourceVersion());
+        if (!memory.isStale(desired, seen) && isAsWanted(desired, applied, found)) {
+            memory.found(desired, applied, seen);
             return;
         }
         update(desired, applied, found.getMetadata().getUid());
     }
 
+    private boolean isAsWanted(HasMetadata desired, String applied, HasMetadata found) {
+        return applied.equals(found.getMetadata().getAnnotations().get(Metadata.APPLIED)) && drift.isNone(desired, found);
+    }
+
     private void create(Run run, HasMetadata desired) {
         boolean exists = run.observed.find(desired.getClass(), desired.getMetadata().getName()).isPresent();
-        if (!exists && memory.of(desired).isEmpty()) {
-            createNew(run, desired, "");
+        if (!exists && !memory.isOnItsWay(desired, CREATED)) {
+            createNew(run, desired, CREATED);
         }
     }
 
@@ -111,7 +116,7 @@ public final class Applier {
         }
         if (!Metadata.controls(run.uid, holder)) {
             run.conflicts.add(new Outcome.Conflict(desired.getKind(), desired.getMetadata().getName(), describe(holder)));
-        } else if (!applied.isEmpty()) {
+        } else if (!applied.equals(CREATED)) {
             update(desired, applied, holder.getMetadata().getUid());
         }
     }
@@ -132,7 +137,7 @@ public final class Applier {
 
     private void serverSideApply(HasMetadata desired, String applied) {
         HasMetadata result = client.resource(desired).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
-        memory.remember(desired, applied, result.getMetadata().getResourceVersion());
+        memory.written(desired, applied, result.getMetadata().getResourceVersion());
     }
 
     private void handOver(Plan.Handover handover) {

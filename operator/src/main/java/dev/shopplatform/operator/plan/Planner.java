@@ -58,15 +58,18 @@ public final class Planner {
                 case CREATE -> creations.add(Metadata.stamp(view.shop(), want.object()));
                 case HOLD -> { }
             }
-            actual.map(a -> child.check(a, view)).orElseGet(() -> Optional.of(missing(want))).ifPresent(problem ->
+            check(child, want, actual, view).ifPresent(problem ->
                 ailments.add(new Ailment(want.object().getKind(), name, component(want.object()), problem)));
         });
     }
 
-    private static Problem missing(Wanted<?> want) {
-        return want.mode() == Wanted.Mode.HOLD
-            ? Problem.missing("Waiting", want.reason())
-            : Problem.missing("Creating", "it is being created");
+    /** A child that is about to be written is judged as if it were there already, so that the status need not change at once. */
+    private static <R extends HasMetadata> Optional<Problem> check(
+            Child<R> child, Wanted<R> want, Optional<R> actual, View view) {
+        if (actual.isEmpty() && want.mode() == Wanted.Mode.HOLD) {
+            return Optional.of(Problem.missing("Waiting", want.reason()));
+        }
+        return child.check(actual.orElse(want.object()), view);
     }
 
     /**
@@ -89,6 +92,7 @@ public final class Planner {
             && ailments.stream().anyMatch(ailment -> ailment.component().equals(Metadata.GATEWAY));
         return view.observed().all()
             .filter(object -> !wanted.contains(new Key(object.getClass(), object.getMetadata().getName())))
+            .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
             .filter(object -> !gatewayComing
                 || !component(object).equals(Metadata.GATEWAY))
             .toList();

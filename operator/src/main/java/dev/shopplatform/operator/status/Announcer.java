@@ -3,6 +3,7 @@ package dev.shopplatform.operator.status;
 import dev.shopplatform.api.v1alpha1.ShopPlatform;
 import dev.shopplatform.api.v1alpha1.ShopPlatformStatus;
 import dev.shopplatform.operator.plan.Hash;
+import dev.shopplatform.operator.plan.Problem.Health;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
@@ -11,23 +12,20 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what changed as Kubernetes events, for kubectl describe: one for each condition that took another status or reason. The
- * same news again raises the count of the first event.
+ * Tells what changed as Kubernetes events, for kubectl describe: the platform became ready, a child got into trouble, the spec
+ * is invalid, reconciliation was paused or resumed. The same news again raises the count of the first event.
  */
 public final class Announcer {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
-
-    /** Conditions for which True is the bad news. */
-    private static final Set<String> BAD_WHEN_TRUE = Set.of(Conditions.DEGRADED);
-
-    /** Conditions whose news the others tell as well. */
-    private static final Set<String> SILENT = Set.of(Conditions.PROGRESSING);
+    private static final String NORMAL = "Normal";
+    private static final String WARNING = "Warning";
 
     private final KubernetesClient client;
 
@@ -35,38 +33,60 @@ public final class Announcer {
         this.client = client;
     }
 
+    /** @param subject what the news is of, so that the same news is told as one event */
+    record News(String type, String reason, String subject, String message) {}
+
+    /** Tells the difference between two statuses; the first is null for a platform that is new. */
     public void announce(ShopPlatform platform, ShopPlatformStatus before, ShopPlatformStatus after, Instant now) {
-        List<Condition> old = before == null || before.conditions() == null ? List.of() : before.conditions();
-        after.conditions().stream()
-            .filter(condition -> !SILENT.contains(condition.getType()) && isNews(condition, old))
-            .forEach(condition -> send(event(platform, condition, now.truncatedTo(ChronoUnit.SECONDS).toString())));
+        String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
+        news(before, after).forEach(news -> send(event(platform, news, time)));
     }
 
-    private static boolean isNews(Condition condition, List<Condition> old) {
-        boolean known = old.stream().anyMatch(before -> before.getType().equals(condition.getType())
-            && before.getStatus().equals(condition.getStatus())
-            && before.getReason().equals(condition.getReason()));
-        boolean firstAndFine = old.stream().noneMatch(before -> before.getType().equals(condition.getType())) && !isBad(condition)
-            && !condition.getType().equals(Conditions.READY);
-        return !known && !firstAndFine;
+    static List<News> news(ShopPlatformStatus before, ShopPlatformStatus after) {
+        List<News> news = new ArrayList<>();
+        condition(after, Conditions.READY).filter(ready -> changed(ready, before)).ifPresent(ready -> {
+            if ("True".equals(ready.getStatus())) {
+                news.add(new News(NORMAL, Conditions.READY, "", ready.getMessage()));
+            } else if (StatusBuilder.INVALID_SPEC.equals(ready.getReason())) {
+                news.add(new News(WARNING, ready.getReason(), "", ready.getMessage()));
+            }
+        });
+        condition(after, Conditions.PAUSED)
+            .filter(paused -> changed(paused, before) && (before != null || "True".equals(paused.getStatus())))
+            .ifPresent(paused -> news.add(new News(NORMAL, paused.getReason(), "", paused.getMessage())));
+        children(after).stream()
+            .filter(child -> Health.Degraded.name().equals(child.health()))
+            .filter(child -> children(before).stream().noneMatch(old -> sameTrouble(old, child)))
+            .forEach(child -> news.add(new News(WARNING, child.reason(), child.kind() + " " + child.name(),
+                child.kind() + " " + child.name() + ": " + child.message())));
+        return news;
     }
 
-    private static boolean isBad(Condition condition) {
-        return switch (condition.getType()) {
-            case Conditions.READY, Conditions.GATEWAY_READY, Conditions.MESH_READY -> "False".equals(condition.getStatus());
-            default -> BAD_WHEN_TRUE.contains(condition.getType()) && "True".equals(condition.getStatus());
-        };
+    private static boolean sameTrouble(ShopPlatformStatus.Child one, ShopPlatformStatus.Child other) {
+        return one.kind().equals(other.kind()) && one.name().equals(other.name()) && one.reason().equals(other.reason());
     }
 
-    private static Event event(ShopPlatform platform, Condition condition, String time) {
+    private static List<ShopPlatformStatus.Child> children(ShopPlatformStatus status) {
+        return status == null || status.children() == null ? List.of() : status.children();
+    }
+
+    private static Optional<Condition> condition(ShopPlatformStatus status, String type) {
+        return status == null || status.conditions() == null ? Optional.empty()
+            : status.conditions().stream().filter(condition -> condition.getType().equals(type)).findFirst();
+    }
+
+    private static boolean changed(Condition condition, ShopPlatformStatus before) {
+        return condition(before, condition.getType())
+            .filter(old -> old.getStatus().equals(condition.getStatus()) && old.getReason().equals(condition.getReason()))
+            .isEmpty();
+    }
+
+    private static Event event(ShopPlatform platform, News news, String time) {
         var meta = platform.getMetadata();
-        String reason = condition.getType().equals(Conditions.READY) && "True".equals(condition.getStatus())
-            ? Conditions.READY : condition.getReason();
-        String message = condition.getType() + "=" + condition.getStatus() + ": " + condition.getMessage();
         return new EventBuilder()
             .withNewMetadata()
                 .withNamespace(meta.getNamespace())
-                .withName(meta.getName() + "." + Hash.of(List.of(meta.getUid(), reason, message)).substring(0, 16))
+                .withName(meta.getName() + "." + Hash.of(List.of(meta.getUid(), news.reason(), news.subject())).substring(0, 16))
             .endMetadata()
             .withNewInvolvedObject()
                 .withApiVersion(platform.getApiVersion())
@@ -75,9 +95,9 @@ public final class Announcer {
                 .withName(meta.getName())
                 .withUid(meta.getUid())
             .endInvolvedObject()
-            .withType(isBad(condition) && !"Missing".equals(condition.getReason()) ? "Warning" : "Normal")
-            .withReason(reason)
-            .withMessage(message)
+            .withType(news.type())
+            .withReason(news.reason())
+            .withMessage(news.message())
             .withNewSource().withComponent("shop-operator").endSource()
             .withReportingComponent("shop-operator")
             .withFirstTimestamp(time)
@@ -104,6 +124,7 @@ public final class Announcer {
             client.v1().events().resource(event).edit(existing -> new EventBuilder(existing)
                 .withCount(existing.getCount() + 1)
                 .withLastTimestamp(event.getLastTimestamp())
+                .withMessage(event.getMessage())
                 .build());
         } catch (KubernetesClientException e) {
             LOG.warn("event {} was not counted: {}", event.getReason(), e.getMessage());

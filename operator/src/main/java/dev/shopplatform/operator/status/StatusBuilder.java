@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 
 /** The status of a platform as a pure function of what is asked for, what exists and what came of the last plan. */
 public final class StatusBuilder {
+    static final String INVALID_SPEC = "InvalidSpec";
+    private static final String MESH = "mesh";
     private static final int MAX_CHILDREN = 16;
     private static final String RESUME = "set the annotation " + ShopPlatform.PAUSE_ANNOTATION + " to false to go on";
 
@@ -49,9 +51,9 @@ public final class StatusBuilder {
         StatusBuilder builder = new StatusBuilder(platform, now);
         String message = reason.getMessage() + " (nothing was changed)";
         builder.conditions
-            .add(READY, false, "InvalidSpec", message)
-            .add(PROGRESSING, false, "InvalidSpec", message)
-            .add(DEGRADED, true, "InvalidSpec", message);
+            .add(READY, false, INVALID_SPEC, message)
+            .add(PROGRESSING, false, INVALID_SPEC, message)
+            .add(DEGRADED, true, INVALID_SPEC, message);
         ShopPlatformStatus before = platform.getStatus();
         return builder.status(
             before == null ? null : before.services(),
@@ -78,8 +80,6 @@ public final class StatusBuilder {
             view.shop().paused() ? RESUME : "changes are carried out");
         return status(services(view), gateway(view), children(ailments));
     }
-
-    private static final String MESH = "mesh";
 
     private void part(List<Ailment> ailments, String component, String type, boolean wanted) {
         if (wanted) {
