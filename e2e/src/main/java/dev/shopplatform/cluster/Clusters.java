@@ -20,11 +20,13 @@ public final class Clusters {
      */
     public static Cluster obtain(ClusterRequest request, Progress progress) {
         return locked(request.name(), () -> {
+            List<Unavailable> reasons = new ArrayList<>();
             List<String> missing = new ArrayList<>();
             for (ClusterSource source : sources()) {
                 try {
                     return source.obtain(request, progress);
                 } catch (Unavailable unavailable) {
+                    reasons.add(unavailable);
                     missing.add("- " + source.description() + ": " + unavailable.getMessage());
                     if (request.context().isPresent()) {
                         // Whoever names a context wants that one, and no other in its place.
@@ -35,7 +37,9 @@ public final class Clusters {
                     }
                 }
             }
-            throw new IllegalStateException("No cluster is to be had:\n" + String.join("\n", missing));
+            var failure = new IllegalStateException("No cluster is to be had:\n" + String.join("\n", missing));
+            reasons.forEach(failure::addSuppressed);
+            throw failure;
         });
     }
 
@@ -59,6 +63,6 @@ public final class Clusters {
     }
 
     private static <T> T locked(String name, Supplier<T> work) {
-        return Locks.holding(Checkout.root().resolve(".cluster").resolve(name + ".lock"), work);
+        return Locks.holding(Checkout.root().resolve(".cluster/.locks").resolve(name), work);
     }
 }

@@ -77,7 +77,7 @@ final class ContextCluster implements Cluster {
     @Override
     public void destroy() {
         close();
-        new ContextSource().destroy(name);
+        Clusters.destroy(name);
     }
 
     private static Optional<String> balancer(Service service) {

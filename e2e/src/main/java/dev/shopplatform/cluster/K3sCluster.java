@@ -101,7 +101,7 @@ final class K3sCluster implements Cluster {
     @Override
     public void destroy() {
         close();
-        new K3sSource().destroy(name);
+        Clusters.destroy(name);
     }
 
     private Optional<String> published(int nodePort) {

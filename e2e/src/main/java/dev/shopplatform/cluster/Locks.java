@@ -38,7 +38,7 @@ public final class Locks {
                 return work.get();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not lock " + path, e);
+            throw new UncheckedIOException("Could not lock " + path + ": " + e, e);
         }
     }
 }

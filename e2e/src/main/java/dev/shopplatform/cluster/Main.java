@@ -5,19 +5,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command behind {@code make up} and {@code make down}. */
-@Command(name = "cluster", mixinStandardHelpOptions = true,
+@Command(name = "cluster",
         description = "A local Kubernetes cluster to run ShopPlatforms on.")
 public final class Main {
     static final String DEFAULT_NAME = "local";
 
-    @Spec
-    private CommandSpec spec;
+    @CommandLine.Mixin
+    private Help help;
 
     private final AfterUp afterUp;
 
@@ -62,6 +59,12 @@ public final class Main {
         System.out.println("  export KUBECONFIG=" + cluster.kubeconfig());
     }
 
+    /** The option that every command has. */
+    static final class Help {
+        @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+        private boolean requested;
+    }
+
     /** The option by which the clusters of a checkout are told apart. */
     static final class Named {
         @Option(names = "--name", defaultValue = DEFAULT_NAME, paramLabel = "NAME",
@@ -69,8 +72,11 @@ public final class Main {
         private String name;
     }
 
-    @Command(name = "up", mixinStandardHelpOptions = true, description = "Gives a running cluster.")
+    @Command(name = "up", description = "Gives a running cluster.")
     final class Up implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Help help;
+
         @CommandLine.Mixin
         private Named named;
 
@@ -96,8 +102,11 @@ public final class Main {
         }
     }
 
-    @Command(name = "down", mixinStandardHelpOptions = true, description = "Ends the cluster and removes what it left.")
+    @Command(name = "down", description = "Ends the cluster and removes what it left.")
     final class Down implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Help help;
+
         @CommandLine.Mixin
         private Named named;
 
@@ -111,8 +120,11 @@ public final class Main {
         }
     }
 
-    @Command(name = "status", mixinStandardHelpOptions = true, description = "Tells whether there is a cluster, and its state.")
+    @Command(name = "status", description = "Tells whether there is a cluster, and its state.")
     final class Status implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Help help;
+
         @CommandLine.Mixin
         private Named named;
 

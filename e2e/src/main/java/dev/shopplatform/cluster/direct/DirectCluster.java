@@ -1,6 +1,7 @@
 package dev.shopplatform.cluster.direct;
 
 import dev.shopplatform.cluster.Cluster;
+import dev.shopplatform.cluster.Clusters;
 import dev.shopplatform.cluster.Command;
 import dev.shopplatform.cluster.NodePorts;
 import io.fabric8.kubernetes.api.model.Service;
@@ -86,7 +87,7 @@ final class DirectCluster implements Cluster {
     @Override
     public void destroy() {
         close();
-        DirectSource.destroy(instance);
+        Clusters.destroy(name());
     }
 
     boolean containerdAnswers() {

@@ -30,16 +30,16 @@ public final class DirectSource implements ClusterSource {
             return healthy.get();
         }
         Prerequisites.ensure(!request.controlPlaneOnly(), progress);
-        Components.build(request.controlPlaneOnly() ? Component.CONTROL_PLANE : Component.WHOLE_CLUSTER, progress);
-        destroy(instance);
         try {
+            Components.build(request.controlPlaneOnly() ? Component.CONTROL_PLANE : Component.WHOLE_CLUSTER, progress);
+            destroy(request.name());
             return request.controlPlaneOnly()
                     ? startControlPlane(instance, request, progress)
                     : startNode(instance, request, progress);
         } catch (RuntimeException failure) {
             // What is half done is of no use; the logs are.
             Tree.kill(instance);
-            throw failure;
+            throw Unavailable.failing(String.valueOf(failure.getMessage()), failure);
         }
     }
 
@@ -130,10 +130,7 @@ public final class DirectSource implements ClusterSource {
 
     @Override
     public boolean destroy(String name) {
-        return destroy(Instance.named(name));
-    }
-
-    static boolean destroy(Instance instance) {
+        Instance instance = Instance.named(name);
         Tree.kill(instance);
         if (!Files.exists(instance.folder())) {
             return false;

@@ -24,12 +24,25 @@ final class Prerequisites {
     }
 
     static void ensure(boolean withNode, Progress progress) throws Unavailable {
+        ensureRoot();
+        ensurePackages(withNode, progress);
+        Command.Result namespaces = Command.of("unshare", "--mount", "--pid", "--net", "--fork", "--mount-proc", "true").attempt();
+        if (!namespaces.ok()) {
+            throw Unavailable.missing("it needs the right to make namespaces (CAP_SYS_ADMIN), which this root has not: "
+                    + namespaces.output().strip());
+        }
+    }
+
+    private static void ensureRoot() throws Unavailable {
         if (!System.getProperty("os.name").equals("Linux")) {
             throw Unavailable.missing("it needs Linux, and this is " + System.getProperty("os.name"));
         }
         if (!"root".equals(System.getProperty("user.name"))) {
             throw Unavailable.missing("it needs to be run as root, and this is user " + System.getProperty("user.name"));
         }
+    }
+
+    private static void ensurePackages(boolean withNode, Progress progress) throws Unavailable {
         List<String> packages = missing(withNode);
         if (packages.isEmpty()) {
             return;
