@@ -22,7 +22,8 @@ public final class Clusters {
         return locked(request.name(), () -> {
             List<Unavailable> reasons = new ArrayList<>();
             List<String> missing = new ArrayList<>();
-            for (ClusterSource source : sources()) {
+            List<ClusterSource> sources = sources();
+            for (ClusterSource source : sources) {
                 try {
                     return source.obtain(request, progress);
                 } catch (Unavailable unavailable) {
@@ -32,7 +33,7 @@ public final class Clusters {
                         // Whoever names a context wants that one, and no other in its place.
                         break;
                     }
-                    if (unavailable.isWorthTelling()) {
+                    if (unavailable.isWorthTelling() && source != sources.getLast()) {
                         progress.say("Not from " + source.description() + ": " + unavailable.getMessage());
                     }
                 }

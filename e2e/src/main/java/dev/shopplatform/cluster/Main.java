@@ -30,6 +30,8 @@ public final class Main {
 
     public static void main(String[] args) {
         setUnlessGiven("org.slf4j.simpleLogger.defaultLogLevel", "error");
+        // What it says at length, we say in a line.
+        setUnlessGiven("org.slf4j.simpleLogger.log.org.testcontainers", "off");
         // Otherwise Java warns the user of what Netty does inside.
         setUnlessGiven("io.netty.noUnsafe", "true");
         System.exit(commandLine(new Main((cluster, progress) -> { })).execute(args));

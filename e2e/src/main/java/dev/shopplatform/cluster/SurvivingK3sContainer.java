@@ -28,7 +28,7 @@ final class SurvivingK3sContainer extends K3sContainer {
      * Labels that do not take the mark by which Testcontainers removes, at the end of a JVM, what that JVM has started. Its own
      * way, reusable containers, works only where the user has switched it on.
      */
-    private static final class Unreaped extends HashMap<String, String> {
+    static final class Unreaped extends HashMap<String, String> {
         Unreaped(Map<String, String> labels) {
             super(labels);
         }

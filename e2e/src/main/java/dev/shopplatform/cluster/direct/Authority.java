@@ -57,12 +57,17 @@ final class Authority {
 
     /** A certificate for a client: the common name is the user, the organization its group. */
     Identity client(String user, String group) {
-        return issue(group.isEmpty() ? "CN=" + user : "O=" + group + ",CN=" + user, List.of());
+        return issue(group.isEmpty() ? "CN=" + user : "O=" + group + ",CN=" + user, List.of(), newKeys());
+    }
+
+    /** For kubeconfigs that fabric8 reads: it takes every key in one for RSA. */
+    Identity rsaClient(String user, String group) {
+        return issue("O=" + group + ",CN=" + user, List.of(), newKeys("RSA", 2048));
     }
 
     /** A certificate for a server, by names and addresses; it also serves towards its own peers. */
     Identity server(String commonName, List<GeneralName> names) {
-        return issue("CN=" + commonName, names);
+        return issue("CN=" + commonName, names, newKeys());
     }
 
     static GeneralName dns(String name) {
@@ -73,8 +78,7 @@ final class Authority {
         return new GeneralName(GeneralName.iPAddress, address);
     }
 
-    private Identity issue(String subject, List<GeneralName> names) {
-        KeyPair own = newKeys();
+    private Identity issue(String subject, List<GeneralName> names, KeyPair own) {
         X509Certificate issued = sign(new X500Name(subject), own, builder -> {
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(
@@ -94,20 +98,24 @@ final class Authority {
                     Date.from(now.minus(Duration.ofHours(1))), Date.from(now.plus(VALIDITY)), subject, own.getPublic());
             extensions.addTo(builder);
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException("Could not sign the certificate of " + subject, e);
         }
     }
 
-    /** RSA, because fabric8 takes every key in a kubeconfig for RSA unless it says otherwise. */
+    /** Elliptic, because more than a dozen are made while somebody waits. */
     static KeyPair newKeys() {
+        return newKeys("EC", 256);
+    }
+
+    private static KeyPair newKeys(String algorithm, int size) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(size);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
-            throw new AssertionError("Every Java has RSA", e);
+            throw new AssertionError("Every Java has " + algorithm, e);
         }
     }
 

@@ -56,7 +56,7 @@ final class Pki {
     }
 
     private void clients() {
-        kubeconfig(instance.kubeconfig(), cluster.client("admin", "system:masters"));
+        kubeconfig(instance.kubeconfig(), cluster.rsaClient("admin", "system:masters"));
         user("controller-manager", "system:kube-controller-manager", "");
         if (layout.hasNode()) {
             user("scheduler", "system:kube-scheduler", "");

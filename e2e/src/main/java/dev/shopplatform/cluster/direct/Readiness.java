@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Waits until the parts of an instance are ready, and tells what a part that is not has last said. */
 final class Readiness implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Instance instance;
     /** Its own, because the cluster's client tries again by itself, after waits that grow longer and longer. */
