@@ -3,6 +3,7 @@ package dev.shopplatform.order;
 import java.net.URI;
 import java.util.UUID;
 
+import dev.shopplatform.service.ApiDescription;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -16,12 +17,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 
 @RestController
+@SecurityRequirement(name = ApiDescription.BEARER)
 @RequestMapping("/orders")
 class OrderController {
 

@@ -85,7 +85,8 @@ class CancelTest extends OrderServiceTest {
         Concurrently.times(40, () -> {
             var customer = newCustomer();
             var placing = CompletableFuture.supplyAsync(customer::placed);
-            var order = await().until(() -> customer.page(1, null).orders(), orders -> !orders.isEmpty()).getFirst().id();
+            var order = await().atMost(Duration.ofSeconds(60))
+                    .until(() -> customer.page(1, null).orders(), orders -> !orders.isEmpty()).getFirst().id();
             Thread.sleep(ThreadLocalRandom.current().nextInt(80));
             customer.cancel(order).expectStatus().is2xxSuccessful();
             placing.join();
@@ -95,7 +96,7 @@ class CancelTest extends OrderServiceTest {
     }
 
     private void assertEndsWithoutMoneyTaken(Customer customer, UUID order) {
-        var end = await().atMost(Duration.ofSeconds(20))
+        var end = await().atMost(Duration.ofSeconds(60))
                 .until(() -> customer.get(order).status(), status -> status != OrderStatus.CANCELLING);
         if (end == OrderStatus.CANCELLED) {
             assertThat(payments(order)).isEmpty();

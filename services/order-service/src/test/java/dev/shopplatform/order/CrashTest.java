@@ -61,7 +61,7 @@ class CrashTest extends OrderServiceTest {
                 "PAYMENT_READTIMEOUT", "2m",
                 "OUTBOX_LEASE", "2m"));
         replica = builder.start();
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(ResourceAccessException.class)
+        await().atMost(Duration.ofMinutes(3)).ignoreExceptionsInstanceOf(ResourceAccessException.class)
                 .until(() -> customer.page(1, null).orders().isEmpty());
     }
 
@@ -90,7 +90,7 @@ class CrashTest extends OrderServiceTest {
         transactions.executeWithoutResult(lock -> {
             jdbc.sql("SELECT id FROM orders WHERE id = :id FOR UPDATE").param("id", whileRecording).query().singleRow();
             recording.release();
-            await().until(this::someoneWaitsForALock);
+            await().atMost(Duration.ofSeconds(60)).until(this::someoneWaitsForALock);
             replica.destroyForcibly().onExit().join();
         });
 
@@ -100,7 +100,7 @@ class CrashTest extends OrderServiceTest {
                 List.of(), List.of("AUTHORISED"), List.of("AUTHORISED"), List.of("CAPTURED"), List.of("CAPTURED"));
 
         endLeases();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() ->
                 assertThat(orders).allSatisfy(order -> assertThat(status(order)).isEqualTo("PAID")));
         assertThat(orders).allSatisfy(order -> assertThat(payments(order)).containsExactly("CAPTURED"));
     }

@@ -6,7 +6,6 @@ import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
-import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** order-service as one logged-in customer uses it. */
@@ -48,11 +47,5 @@ record Customer(RestTestClient http) {
 
     static Order order(ResponseSpec response) {
         return response.expectStatus().is2xxSuccessful().expectBody(Order.class).returnResult().getResponseBody();
-    }
-
-    static BodyContentSpec problem(ResponseSpec response, int status) {
-        return response.expectStatus().isEqualTo(status)
-                .expectHeader().contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
-                .expectBody().jsonPath("$.status").isEqualTo(status);
     }
 }

@@ -83,7 +83,7 @@ final class Gate implements AutoCloseable {
         }
 
         void awaitArrival() throws InterruptedException {
-            if (!arrived.await(20, TimeUnit.SECONDS)) {
+            if (!arrived.await(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("No call came to be held");
             }
         }

@@ -1,6 +1,6 @@
 package dev.shopplatform.order;
 
-import static dev.shopplatform.order.Customer.problem;
+import static dev.shopplatform.service.test.Problem.problem;
 
 import dev.shopplatform.service.test.ServiceTest;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.shopplatform.order;
 
 import static dev.shopplatform.order.Customer.TEA;
-import static dev.shopplatform.order.Customer.problem;
+import static dev.shopplatform.service.test.Problem.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 

@@ -28,7 +28,8 @@ import org.springframework.test.context.TestPropertySource;
 /** order-service with the real payment-service behind a {@link Gate}, both on a real database. */
 @ServiceTest
 @TestPropertySource(properties = {
-        "payment.read-timeout=1s", "outbox.poll-interval=50ms", "outbox.first-retry=50ms", "outbox.slowest-retry=200ms"})
+        "payment.read-timeout=1s", "outbox.patience=20s",
+        "outbox.poll-interval=50ms", "outbox.first-retry=50ms", "outbox.slowest-retry=200ms"})
 abstract class OrderServiceTest {
 
     static final Issuer ISSUER = new Issuer();
@@ -57,7 +58,7 @@ abstract class OrderServiceTest {
     }
 
     void awaitStatus(Customer customer, UUID order, OrderStatus status) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50))
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
                 .until(() -> customer.get(order).status(), status::equals);
     }
 

@@ -1,22 +1,23 @@
 package dev.shopplatform.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-import dev.shopplatform.service.test.Concurrently;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** On a database of its own and without polling, so that only the test claims. */
-@TestPropertySource(properties = {"test.database=outbox", "outbox.poll-interval=1h", "outbox.lease=1s"})
+@TestPropertySource(properties = {"test.database=outbox", "outbox.poll-interval=1h", "outbox.lease=1s", "outbox.patience=200ms"})
 class OutboxTest extends OrderServiceTest {
 
     @Autowired
@@ -25,6 +26,8 @@ class OutboxTest extends OrderServiceTest {
     private Outbox outbox;
     @Autowired
     private Settlement settlement;
+    @Autowired
+    private TransactionTemplate transactions;
     private final String customer = UUID.randomUUID().toString();
 
     @BeforeEach
@@ -33,21 +36,15 @@ class OutboxTest extends OrderServiceTest {
     }
 
     @Test
-    void concurrentPollersNeverClaimTheSameStep() throws Exception {
-        var placed = IntStream.range(0, 60).mapToObj(i -> place()).toList();
+    void pollersThatOverlapNeitherWaitForNorRepeatEachOther() {
+        var placed = IntStream.range(0, 20).mapToObj(i -> place()).toList();
         makeDue();
-        Callable<List<UUID>> pollUntilNoneIsLeft = () -> {
-            var claimed = new ArrayList<UUID>();
-            for (var steps = outbox.claimDue(); !steps.isEmpty(); steps = outbox.claimDue()) {
-                steps.forEach(step -> {
-                    claimed.add(step.orderId());
-                    outbox.done(step);
-                });
-            }
-            return claimed;
-        };
-        assertThat(Concurrently.times(4, pollUntilNoneIsLeft).stream().flatMap(List::stream))
-                .containsExactlyInAnyOrderElementsOf(placed);
+        transactions.executeWithoutResult(firstStillClaims -> {
+            var first = outbox.claimDue();
+            var second = CompletableFuture.supplyAsync(outbox::claimDue).orTimeout(5, TimeUnit.SECONDS).join();
+            assertThat(Stream.concat(first.stream(), second.stream()).map(PaymentStep::orderId))
+                    .containsExactlyInAnyOrderElementsOf(placed);
+        });
     }
 
     @Test
@@ -76,6 +73,31 @@ class OutboxTest extends OrderServiceTest {
         settlement.declined(step);
         assertThat(orders.get(customer, order).status()).isEqualTo(OrderStatus.CANCELLING);
         assertThat(outbox.claimNew(order).orElseThrow().step()).isEqualTo(PaymentStep.Kind.REFUND);
+    }
+
+    @Test
+    void anOrderIsNeverWithoutTheStepThatPaysIt() {
+        jdbc.sql("ALTER TABLE outbox ADD CONSTRAINT full_up CHECK (false) NOT VALID").update();
+        try {
+            assertThatThrownBy(this::place).hasMessageContaining("full_up");
+        } finally {
+            jdbc.sql("ALTER TABLE outbox DROP CONSTRAINT full_up").update();
+        }
+        assertThat(orders.page(customer, 10, null).orders()).isEmpty();
+    }
+
+    @Test
+    void aSlowPaymentGoesOnWithoutTheCustomer() {
+        var payment = new Gate.Hold();
+        GATE.set(call -> {
+            payment.here();
+            Gate.PASS.on(call);
+        });
+        var customer = newCustomer();
+        var order = customer.placed();
+        assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
+        payment.release();
+        awaitStatus(customer, order.id(), OrderStatus.PAID);
     }
 
     @Test

@@ -57,18 +57,4 @@ class PaymentFailureTest extends OrderServiceTest {
         }
         assertThat(jdbc.sql("SELECT count(*) FROM outbox").query(Long.class).single()).isZero();
     }
-
-    @Test
-    void theAnswerDoesNotWaitForASlowPayment() {
-        var hold = new Gate.Hold();
-        GATE.set(call -> {
-            hold.here();
-            Gate.PASS.on(call);
-        });
-        var start = System.nanoTime();
-        var order = newCustomer().placed();
-        assertThat(System.nanoTime() - start).isLessThan(4_000_000_000L);
-        assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
-        hold.release();
-    }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import dev.shopplatform.service.test.Ports;
@@ -43,7 +44,7 @@ class DatabaseLossTest {
                     .expectBody().jsonPath("$.status").isEqualTo(503);
 
             postgres = database();
-            await().untilAsserted(() -> expect(api, "/actuator/health/readiness", 200));
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> expect(api, "/actuator/health/readiness", 200));
             assertThat(PaymentApi.payment(api.get(before.id()))).isEqualTo(before);
         } finally {
             postgres.close();

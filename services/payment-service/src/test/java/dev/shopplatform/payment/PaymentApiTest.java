@@ -2,6 +2,7 @@ package dev.shopplatform.payment;
 
 import static dev.shopplatform.payment.PaymentApi.payment;
 import static dev.shopplatform.payment.PaymentApi.uniqueKey;
+import static dev.shopplatform.service.test.Problem.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
@@ -14,7 +15,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 @ServiceTest
@@ -118,11 +118,5 @@ class PaymentApiTest {
     private ResponseSpec send(String key, String body) {
         return api.http().post().uri("/payments").header("Idempotency-Key", key)
                 .contentType(MediaType.APPLICATION_JSON).body(body).exchange();
-    }
-
-    private static BodyContentSpec problem(ResponseSpec response, int status) {
-        return response.expectStatus().isEqualTo(status)
-                .expectHeader().contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
-                .expectBody().jsonPath("$.status").isEqualTo(status);
     }
 }

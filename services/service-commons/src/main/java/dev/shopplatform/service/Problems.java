@@ -64,7 +64,8 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
     ResponseEntity<Object> databaseUnavailable(Exception e, WebRequest request) {
         log.warn("The database does not answer: {}", e.getMessage());
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer. Try again.");
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+                "The database does not answer. Try again.");
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "2");
         return handleExceptionInternal(e, problem, headers, HttpStatus.SERVICE_UNAVAILABLE, request);

@@ -5,9 +5,7 @@ import java.util.UUID;
 
 import dev.shopplatform.user.account.User;
 import dev.shopplatform.user.token.AccessToken;
-import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
-import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** user-service as its clients use it. */
@@ -48,11 +46,5 @@ public record UserApi(RestTestClient http) {
     public String jwks() {
         return http.get().uri("/users/.well-known/jwks.json").exchange().expectStatus().isOk()
                 .expectBody(String.class).returnResult().getResponseBody();
-    }
-
-    public static BodyContentSpec problem(ResponseSpec response, int status) {
-        return response.expectStatus().isEqualTo(status)
-                .expectHeader().contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
-                .expectBody().jsonPath("$.status").isEqualTo(status);
     }
 }

@@ -47,7 +47,9 @@ public abstract class OperationsContract {
     @Test
     void describesItsApi() {
         http.get().uri("/v3/api-docs").exchange().expectStatus().isOk()
-                .expectBody().jsonPath("$.paths['%s']".formatted(businessPath)).exists();
+                .expectBody()
+                .jsonPath("$.paths['%s']".formatted(businessPath)).exists()
+                .jsonPath("$.info.version").isNotEmpty();
     }
 
     @Test

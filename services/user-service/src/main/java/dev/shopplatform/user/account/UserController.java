@@ -2,6 +2,7 @@ package dev.shopplatform.user.account;
 
 import java.util.UUID;
 
+import dev.shopplatform.service.ApiDescription;
 import dev.shopplatform.user.token.AccessToken;
 import dev.shopplatform.user.token.Tokens;
 import org.springframework.http.HttpStatus;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.validation.Valid;
 
 @RestController
@@ -43,6 +45,7 @@ class UserController {
     }
 
     @GetMapping("/me")
+    @SecurityRequirement(name = ApiDescription.BEARER)
     User me(@AuthenticationPrincipal Jwt token) {
         return users.byId(UUID.fromString(token.getSubject())).orElseThrow(() ->
                 new ResponseStatusException(HttpStatus.NOT_FOUND, "The user of this token is no longer there."));

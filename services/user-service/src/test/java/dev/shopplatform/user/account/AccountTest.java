@@ -1,7 +1,7 @@
 package dev.shopplatform.user.account;
 
 import static dev.shopplatform.user.UserApi.PASSWORD;
-import static dev.shopplatform.user.UserApi.problem;
+import static dev.shopplatform.service.test.Problem.problem;
 import static dev.shopplatform.user.UserApi.uniqueEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 

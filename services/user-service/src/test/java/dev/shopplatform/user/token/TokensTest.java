@@ -1,6 +1,6 @@
 package dev.shopplatform.user.token;
 
-import static dev.shopplatform.user.UserApi.problem;
+import static dev.shopplatform.service.test.Problem.problem;
 import static dev.shopplatform.user.UserApi.uniqueEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
