@@ -4,11 +4,17 @@ import java.net.http.HttpClient;
 import java.util.UUID;
 
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
-/** payment-service, of which every call may be repeated: the same call again gives the same answer. */
+/**
+ * payment-service, of which every call may be repeated: the same call again gives the same answer. A lost connection, as
+ * when a replica of it goes, is met by one more call at once, so that the customer does not notice.
+ */
 @Component
+@Retryable(includes = ResourceAccessException.class, maxRetries = 1, delay = 50, jitter = 50)
 class PaymentClient {
 
     enum Status { AUTHORISED, DECLINED, CAPTURED, REFUNDED }

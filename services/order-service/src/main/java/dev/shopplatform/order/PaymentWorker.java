@@ -1,5 +1,6 @@
 package dev.shopplatform.order;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -52,10 +53,13 @@ class PaymentWorker {
     @Scheduled(fixedDelayString = "${outbox.poll-interval}")
     void poll() {
         try {
-            var steps = outbox.claimDue();
-            CompletableFuture.allOf(steps.stream()
-                    .map(step -> CompletableFuture.runAsync(() -> perform(step), threads))
-                    .toArray(CompletableFuture[]::new)).join();
+            List<PaymentStep> steps;
+            do {
+                steps = outbox.claimDue();
+                CompletableFuture.allOf(steps.stream()
+                        .map(step -> CompletableFuture.runAsync(() -> perform(step), threads))
+                        .toArray(CompletableFuture[]::new)).join();
+            } while (steps.size() == properties.batch());
         } catch (RuntimeException e) {
             log.warn("Polling the outbox failed, and goes on: {}", e.getMessage());
         }

@@ -3,6 +3,7 @@ package dev.shopplatform.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.shopplatform.service.test.Concurrently;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,15 @@ class PaymentFailureTest extends OrderServiceTest {
         assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
         GATE.set(Gate.PASS);
         awaitStatus(customer, order.id(), OrderStatus.PAID);
+        assertThat(payments(order.id())).containsExactly("CAPTURED");
+    }
+
+    @Test
+    void oneLostConnectionIsNotNoticed() {
+        var lost = new AtomicBoolean();
+        GATE.set(call -> (lost.compareAndSet(false, true) ? Gate.LOSE_ANSWER : Gate.PASS).on(call));
+        var order = newCustomer().placed();
+        assertThat(order.status()).isEqualTo(OrderStatus.PAID);
         assertThat(payments(order.id())).containsExactly("CAPTURED");
     }
 
