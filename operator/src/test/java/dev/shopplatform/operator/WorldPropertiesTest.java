@@ -1,0 +1,84 @@
+package dev.shopplatform.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shopplatform.api.v1alpha1.ShopPlatformSpec;
+import dev.shopplatform.operator.world.Actions;
+import dev.shopplatform.operator.world.Actions.Action;
+import dev.shopplatform.operator.world.ApiServer.Faults.Fault;
+import dev.shopplatform.operator.world.Snapshot;
+import dev.shopplatform.operator.world.Specs;
+import dev.shopplatform.operator.world.World;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever happened before: once it is over, what exists is what the spec asks for, and nothing more is written. */
+class WorldPropertiesTest {
+    @Provide
+    Arbitrary<ShopPlatformSpec> specs() {
+        return Specs.any();
+    }
+
+    @Provide
+    Arbitrary<List<Action>> actions() {
+        return Actions.any();
+    }
+
+    @Property(tries = 60)
+    void endsAsIfTheLastSpecHadBeenTheFirst(
+            @ForAll("specs") ShopPlatformSpec first,
+            @ForAll("actions") List<Action> actions,
+            @ForAll("specs") ShopPlatformSpec last,
+            @ForAll boolean istio) {
+        World world = world(istio).apply(first);
+        actions.forEach(action -> action.run().accept(world));
+        calm(world, istio);
+        World.Round end = world.apply(last).settle();
+
+        World straight = world(istio).apply(last);
+        World.Round straightEnd = straight.settle();
+        assertEquals(Snapshot.objects(straight), Snapshot.objects(world), "objects");
+        assertEquals(Snapshot.status(straightEnd.status()), Snapshot.status(end.status()), "status");
+        assertEquals(Snapshot.owned(straight), Snapshot.owned(world), "fields that are the operator's");
+        assertEquals(List.of(), world.server().refusals(), "changes of fields that may not change");
+        assertAutoscaledWithinBounds(world);
+        assertQuiet(world);
+    }
+
+    private static World world(boolean istio) {
+        World world = World.with("shop", istio);
+        world.server().create(Actions.secret());
+        return world;
+    }
+
+    private static void calm(World world, boolean istio) {
+        world.server().failWith(request -> Fault.NONE);
+        world.controllers().healAll();
+        world.pause(false);
+        world.istio(istio);
+    }
+
+    private static void assertAutoscaledWithinBounds(World world) {
+        for (HorizontalPodAutoscaler scaler : world.server().list(HorizontalPodAutoscaler.class)) {
+            int replicas = world.find(Deployment.class, scaler.getMetadata().getName()).orElseThrow().getSpec().getReplicas();
+            assertTrue(replicas >= scaler.getSpec().getMinReplicas() && replicas <= scaler.getSpec().getMaxReplicas(),
+                scaler.getMetadata().getName() + " has " + replicas + " pods");
+        }
+    }
+
+    /** Neither the operator that settled it nor one that starts anew asks for anything. */
+    private static void assertQuiet(World world) {
+        world.server().takeRequests();
+        world.reconcile();
+        assertEquals(List.of(), world.server().takeRequests(), "requests once all is as it should be");
+        world.restartOperator();
+        world.reconcile();
+        assertEquals(List.of(), world.server().takeRequests(), "requests after a restart");
+    }
+}
