@@ -71,9 +71,14 @@ final class Drift {
         return true;
     }
 
+    /** The first key that every item has, and each another value: port 53 may be there for TCP and for UDP. */
     private static Optional<String> mergeKey(JsonNode list) {
         return MERGE_KEYS.stream()
-            .filter(key -> StreamSupport.stream(list.spliterator(), false).allMatch(item -> item.hasNonNull(key)))
+            .filter(key -> StreamSupport.stream(list.spliterator(), false)
+                .filter(item -> item.hasNonNull(key))
+                .map(item -> item.get(key))
+                .distinct()
+                .count() == list.size())
             .findFirst();
     }
 
