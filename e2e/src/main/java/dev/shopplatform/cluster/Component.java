@@ -3,7 +3,7 @@ package dev.shopplatform.cluster;
 import java.util.Arrays;
 import java.util.List;
 
-/** The programs that a cluster and its tests are made of. Their versions stand in {@code tools/go.mod}. */
+/** The programs that a cluster and its tests are made of. Their versions stand in a {@code go.mod}. */
 public enum Component {
     ETCD("etcd", "go.etcd.io/etcd/server/v3"),
     KUBE_APISERVER("kube-apiserver", "k8s.io/kubernetes/cmd/kube-apiserver"),
@@ -18,7 +18,9 @@ public enum Component {
     KUBECONFORM("kubeconform", "github.com/yannh/kubeconform/cmd/kubeconform"),
     PILOT_DISCOVERY("pilot-discovery", "istio.io/istio/pilot/cmd/pilot-discovery"),
     PILOT_AGENT("pilot-agent", "istio.io/istio/pilot/cmd/pilot-agent"),
-    KWOK("kwok", "sigs.k8s.io/kwok/cmd/kwok");
+    KWOK("kwok", "sigs.k8s.io/kwok/cmd/kwok"),
+    /** Evaluates network policies. It stands alone because it needs a Kubernetes client of long ago. */
+    CYCLONUS("cyclonus", "github.com/mattfenwick/cyclonus/cmd/cyclonus", "tools/cyclonus");
 
     /** What an API server with working controllers needs. */
     public static final List<Component> CONTROL_PLANE = List.of(ETCD, KUBE_APISERVER, KUBECTL, KUBE_CONTROLLER_MANAGER);
@@ -30,9 +32,17 @@ public enum Component {
     final String program;
     final String goPackage;
 
+    /** The folder whose go.mod has the version. */
+    final String module;
+
     Component(String program, String goPackage) {
+        this(program, goPackage, "tools");
+    }
+
+    Component(String program, String goPackage, String module) {
         this.program = program;
         this.goPackage = goPackage;
+        this.module = module;
     }
 
     static Component named(String program) {

@@ -15,7 +15,7 @@ import java.util.Properties;
 
 /**
  * The upstream programs, built from their own sources by Go and kept in the cache that all checkouts share. A program is built
- * when it is first asked for, and again only when {@code tools/go.mod} or the way of building changes.
+ * when it is first asked for, and again only when its go.mod or the way of building changes.
  */
 public final class Components {
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(30);
@@ -45,7 +45,7 @@ public final class Components {
         if (provided != null) {
             return provided;
         }
-        Path program = folder().resolve(component.program);
+        Path program = folder(component.module).resolve(component.program);
         if (!Files.isExecutable(program)) {
             Locks.holding(program.resolveSibling(component.program + ".lock"), () -> {
                 if (!Files.isExecutable(program)) {
@@ -72,7 +72,7 @@ public final class Components {
         try {
             Command.of(GoToolchain.go(), "build", "-mod=readonly", "-trimpath", "-ldflags", linkerFlags(),
                             "-o", unfinished, component.goPackage)
-                    .in(module()).env("CGO_ENABLED", "0").within(BUILD_LIMIT).run();
+                    .in(module(component.module)).env("CGO_ENABLED", "0").within(BUILD_LIMIT).run();
             Files.move(unfinished, program, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,16 +101,17 @@ public final class Components {
     }
 
     private static String required(String name) {
-        return goMod().lines().map(String::strip).filter(line -> line.startsWith(name + " "))
+        Path file = module("tools").resolve("go.mod");
+        return text(file).lines().map(String::strip).filter(line -> line.startsWith(name + " "))
                 .map(line -> line.split(" ")[1]).findFirst()
-                .orElseThrow(() -> new IllegalStateException(module() + "/go.mod says nothing of " + name));
+                .orElseThrow(() -> new IllegalStateException(file + " says nothing of " + name));
     }
 
-    private static Path folder() {
+    private static Path folder(String module) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(goMod().getBytes(StandardCharsets.UTF_8));
-            digest.update(Files.readAllBytes(module().resolve("go.sum")));
+            digest.update(Files.readAllBytes(module(module).resolve("go.mod")));
+            digest.update(Files.readAllBytes(module(module).resolve("go.sum")));
             digest.update(linkerFlags().getBytes(StandardCharsets.UTF_8));
             digest.update(platform().getBytes(StandardCharsets.UTF_8));
             String key = HexFormat.of().formatHex(digest.digest()).substring(0, 16);
@@ -127,15 +128,15 @@ public final class Components {
         return system.getProperty("os.name") + "/" + system.getProperty("os.arch");
     }
 
-    private static String goMod() {
+    private static String text(Path file) {
         try {
-            return Files.readString(module().resolve("go.mod"));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Path module() {
-        return Checkout.root().resolve("tools");
+    private static Path module(String folder) {
+        return Checkout.root().resolve(folder);
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command behind {@code make up} and {@code make down}. */
+/** The commands up, down and status. */
 @Command(name = "cluster",
         description = "A local Kubernetes cluster to run ShopPlatforms on.")
 public final class Main {
@@ -18,23 +18,28 @@ public final class Main {
 
     private final AfterUp afterUp;
 
-    Main(AfterUp afterUp) {
+    private Main(AfterUp afterUp) {
         this.afterUp = afterUp;
     }
 
     /** What follows once the cluster is up: here the operator and the shop find their place. */
     @FunctionalInterface
-    interface AfterUp {
+    public interface AfterUp {
         void accept(Cluster cluster, Progress progress);
     }
 
-    public static void main(String[] args) {
+    /**
+     * Runs a command.
+     *
+     * @return the exit code
+     */
+    public static int run(String[] args, AfterUp afterUp) {
         setUnlessGiven("org.slf4j.simpleLogger.defaultLogLevel", "error");
         // What it says at length, we say in a line.
         setUnlessGiven("org.slf4j.simpleLogger.log.org.testcontainers", "off");
         // Otherwise Java warns the user of what Netty does inside.
         setUnlessGiven("io.netty.noUnsafe", "true");
-        System.exit(commandLine(new Main((cluster, progress) -> { })).execute(args));
+        return commandLine(new Main(afterUp)).execute(args);
     }
 
     private static void setUnlessGiven(String property, String value) {

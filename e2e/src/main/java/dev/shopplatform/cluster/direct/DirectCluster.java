@@ -30,7 +30,15 @@ final class DirectCluster implements Cluster {
     DirectCluster(Instance instance, Instance.Notes notes) {
         this.instance = instance;
         this.notes = notes;
-        this.client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(instance.kubeconfig().toFile())).build();
+        this.client = new KubernetesClientBuilder().withConfig(config(instance)).build();
+    }
+
+    /** The cluster is on this machine: a proxy that leads to the world cannot lead there. */
+    static Config config(Instance instance) {
+        Config config = Config.fromKubeconfig(instance.kubeconfig().toFile());
+        config.setHttpProxy(null);
+        config.setHttpsProxy(null);
+        return config;
     }
 
     @Override

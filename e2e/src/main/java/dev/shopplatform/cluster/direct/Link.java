@@ -1,7 +1,7 @@
 package dev.shopplatform.cluster.direct;
 
 import dev.shopplatform.cluster.Command;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The pair of virtual interfaces that joins a node's network namespace to the host; it dies with the namespace. */
 final class Link {
@@ -11,16 +11,20 @@ final class Link {
     /** Takes a free slot by making its link: the kernel gives a name to one taker only, so no lock is needed. */
     static int create(long init) {
         String routes = Command.of("ip", "-4", "route", "show", "table", "all").run();
-        int slot = IntStream.range(0, Layout.SLOTS)
-                .filter(candidate -> !routes.contains(" " + Layout.network(candidate)) && !routes.contains("\n" + Layout.network(candidate)))
-                .filter(candidate -> Command.of("ip", "link", "add", Layout.link(candidate), "type", "veth",
-                        "peer", "name", "eth0", "netns", init).attempt().ok())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No link to a node can be made: "
-                        + Command.of("ip", "link", "add", Layout.link(Layout.SLOTS), "type", "veth", "peer", "name", "eth0",
-                        "netns", init).attempt().output()));
-        configure(Layout.withNode(slot), init);
-        return slot;
+        String refusal = "all addresses are taken";
+        for (int slot = 0; slot < Layout.SLOTS; slot++) {
+            if (routes.contains(Layout.network(slot))) {
+                continue;
+            }
+            Command.Result result = Command.of("ip", "link", "add", Layout.link(slot), "type", "veth",
+                    "peer", "name", "eth0", "netns", init).attempt();
+            if (result.ok()) {
+                configure(Layout.withNode(slot), init);
+                return slot;
+            }
+            refusal = result.output().strip();
+        }
+        throw new IllegalStateException("No link to a node can be made: " + refusal);
     }
 
     private static void configure(Layout layout, long init) {
@@ -39,14 +43,14 @@ final class Link {
     }
 
     private static void outside(String... words) {
-        Command.of(concat(new Object[] {"ip"}, words)).run();
+        ip(Stream.of("ip"), words);
     }
 
     private static void inside(long init, String... words) {
-        Command.of(concat(new Object[] {"nsenter", "--net", "--target", init, "ip"}, words)).run();
+        ip(Stream.of("nsenter", "--net", "--target", Long.toString(init), "ip"), words);
     }
 
-    private static Object[] concat(Object[] first, String[] rest) {
-        return java.util.stream.Stream.concat(java.util.Arrays.stream(first), java.util.Arrays.stream(rest)).toArray();
+    private static void ip(Stream<String> program, String... words) {
+        Command.of(Stream.concat(program, Stream.of(words)).toList()).run();
     }
 }

@@ -19,7 +19,7 @@ final class Readiness implements AutoCloseable {
 
     Readiness(Instance instance) {
         this.instance = instance;
-        Config config = Config.fromKubeconfig(instance.kubeconfig().toFile());
+        Config config = DirectCluster.config(instance);
         config.setRequestRetryBackoffLimit(0);
         config.setRequestTimeout(5_000);
         client = new KubernetesClientBuilder().withConfig(config).build();

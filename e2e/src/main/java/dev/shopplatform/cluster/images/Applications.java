@@ -69,7 +69,7 @@ final class Applications {
     }
 
     /** What a module is built from: its {@code pom.xml} and what is below {@code src/main}. */
-    private static boolean isInput(Path file) {
+    static boolean isInput(Path file) {
         return file.endsWith("pom.xml") && !contains(file, "target") || contains(file, "src/main");
     }
 

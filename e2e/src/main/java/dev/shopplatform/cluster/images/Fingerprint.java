@@ -40,7 +40,7 @@ final class Fingerprint {
 
     /** The code of a class, so that a change in how something is made counts like a change in what it is made of. */
     Fingerprint code(Class<?> type) throws IOException {
-        try (var in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+        try (var in = type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".class")) {
             return bytes(type.getName(), in.readAllBytes());
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Installs Istio by its own charts, with images made on this machine: istiod, and an ingress gateway of plain Envoy. */
 public final class Istio {
@@ -20,6 +21,7 @@ public final class Istio {
     /** The ingress gateway's Service. Its pods carry the label {@code istio: ingressgateway}. */
     public static final String GATEWAY = "istio-ingressgateway";
 
+    private static final String BASE = "istio-base";
     private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
 
     private final Cluster cluster;
@@ -42,7 +44,7 @@ public final class Istio {
             cluster.load(istiod);
             cluster.load(proxy);
         });
-        progress.step("Istio: custom resources", () -> release("istio-base", module.chart("base")));
+        progress.step("Istio: custom resources", () -> release(BASE, module.chart("base")));
         progress.step("Istio: istiod", () -> release("istiod", module.chart("istio-control/istio-discovery"),
                 "--values=" + values.resolve("istiod.yaml"),
                 "--set=image=" + Images.ISTIOD,
@@ -53,10 +55,17 @@ public final class Istio {
 
     /** Removes all that {@link #install()} made, the custom resources of the whole cluster included. */
     public void uninstall() {
-        for (String release : List.of(GATEWAY, "istiod", "istio-base")) {
+        for (String release : List.of(GATEWAY, "istiod", BASE)) {
             helm("uninstall", release, "--ignore-not-found", "--wait");
         }
-        cluster.client().namespaces().withName(NAMESPACE).delete();
+        // Helm keeps these, as the chart tells it to: with them go all routes that anybody has made.
+        cluster.client().apiextensions().v1().customResourceDefinitions()
+                .withLabel("app.kubernetes.io/instance", BASE)
+                .withTimeout(INSTALL_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .delete();
+        // istiod puts its root certificate into every namespace.
+        cluster.client().configMaps().inAnyNamespace().withLabel("istio.io/config", "true").delete();
+        cluster.client().namespaces().withName(NAMESPACE).withTimeout(INSTALL_LIMIT.toSeconds(), TimeUnit.SECONDS).delete();
     }
 
     private void release(String name, Path chart, String... options) {

@@ -6,6 +6,8 @@
 set -eu
 instance=$1
 kind=$2
+# The parts talk to each other only; a proxy that leads to the world would be in the way.
+unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
 
 if [ "$kind" = node ]; then
     # Volumes are mounted by the kubelet and must appear in the containers that hold them.

@@ -1,0 +1,2 @@
+/** A shop on a local cluster: the operator by its chart, a sample, and a customer. */
+package dev.shopplatform.local;
