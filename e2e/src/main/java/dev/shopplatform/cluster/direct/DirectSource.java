@@ -110,7 +110,8 @@ public final class DirectSource implements ClusterSource {
         }
         DirectCluster cluster = new DirectCluster(instance, notes.get());
         try (Readiness readiness = new Readiness(instance)) {
-            if (!readiness.isHealthy(cluster)) {
+            if (!readiness.isHealthy(cluster)
+                    && !progress.step("Waiting for cluster '" + instance.name() + "' to answer", () -> readiness.recovers(cluster))) {
                 progress.say("Replacing cluster '" + instance.name() + "', which does not answer as it should");
                 cluster.close();
                 return Optional.empty();

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** Waits until the parts of an instance are ready, and tells what a part that is not has last said. */
 final class Readiness implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final int PROXY_HEALTH_PORT = 10256;
 
     private final Instance instance;
     /** Its own, because the cluster's client tries again by itself, after waits that grow longer and longer. */
@@ -34,6 +35,11 @@ final class Readiness implements AutoCloseable {
         return apiServerAnswers() && (!cluster.runsPods() || nodeIsReady());
     }
 
+    /** Parts that die are started again, and a busy machine is slow: a cluster is not given up at the first silence. */
+    boolean recovers(DirectCluster cluster) {
+        return Await.within(Duration.ofSeconds(60), () -> isHealthy(cluster));
+    }
+
     void apiServer() {
         Await.until("the API server is ready", LIMIT, this::apiServerAnswers, () -> logs("etcd", "kube-apiserver"));
     }
@@ -49,9 +55,10 @@ final class Readiness implements AutoCloseable {
 
     void node(DirectCluster cluster) {
         Await.until("the node is ready", LIMIT, this::nodeIsReady, () -> logs("containerd", "kubelet"));
-        Await.until("kube-proxy works", LIMIT, () -> cluster.nodeAnswers(10256, "/healthz"),
+        Await.until("kube-proxy works", LIMIT, () -> cluster.nodeAnswers(PROXY_HEALTH_PORT, "/healthz"),
                 () -> logs("kube-proxy"));
-        Await.until("the cluster's DNS is ready", LIMIT, () -> cluster.nodeAnswers(ClusterDns.READY_PORT, "/ready"), () -> logs("coredns"));
+        Await.until("the cluster's DNS is ready", LIMIT, () -> cluster.nodeAnswers(ClusterDns.READY_PORT, "/ready"),
+                () -> logs("coredns"));
     }
 
     private boolean apiServerAnswers() {
