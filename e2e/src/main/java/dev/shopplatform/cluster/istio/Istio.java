@@ -58,11 +58,11 @@ public final class Istio {
         for (String release : List.of(GATEWAY, "istiod", BASE)) {
             helm("uninstall", release, "--ignore-not-found", "--wait");
         }
-        // Helm keeps these, as the chart tells it to: with them go all routes that anybody has made.
-        cluster.client().apiextensions().v1().customResourceDefinitions()
-                .withLabel("app.kubernetes.io/instance", BASE)
-                .withTimeout(INSTALL_LIMIT.toSeconds(), TimeUnit.SECONDS)
-                .delete();
+        // Helm keeps these, as the chart tells it to. One by one: the objects of kinds that are deleted as a collection stay
+        // in the database, and are back when the kinds are.
+        var kinds = cluster.client().apiextensions().v1().customResourceDefinitions();
+        kinds.withLabel("app.kubernetes.io/instance", BASE).list().getItems().forEach(kind -> kinds.resource(kind)
+                .withTimeout(INSTALL_LIMIT.toSeconds(), TimeUnit.SECONDS).delete());
         // istiod puts its root certificate into every namespace.
         cluster.client().configMaps().inAnyNamespace().withLabel("istio.io/config", "true").delete();
         cluster.client().namespaces().withName(NAMESPACE).withTimeout(INSTALL_LIMIT.toSeconds(), TimeUnit.SECONDS).delete();
