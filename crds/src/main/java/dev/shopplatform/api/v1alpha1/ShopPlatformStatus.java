@@ -23,6 +23,13 @@ public record ShopPlatformStatus(
         @JsonPropertyDescription("The children that are not healthy, at most 16 of them.")
         List<Child> children) {
 
+    /** An empty list is not written, so what is read back is equal to what was written only if absent and empty are the same. */
+    public ShopPlatformStatus {
+        conditions = conditions == null ? List.of() : conditions;
+        services = services == null ? List.of() : services;
+        children = children == null ? List.of() : children;
+    }
+
     /** One service as it runs. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Service(
