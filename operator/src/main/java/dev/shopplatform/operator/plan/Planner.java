@@ -74,12 +74,13 @@ public final class Planner {
 
     /**
      * Server-side apply resets a field that its last owner drops. So that an autoscaler starts from the number of pods that
-     * run, the number gets a second owner first.
+     * run, the number gets a second owner first. Not zero, which would switch the autoscaler off.
      */
     private static Optional<Handover> handover(HasMetadata desired, HasMetadata actual) {
         if (desired instanceof Deployment to && actual instanceof Deployment from
                 && to.getSpec().getReplicas() == null
                 && from.getSpec().getReplicas() != null
+                && from.getSpec().getReplicas() != 0
                 && !from.getMetadata().getAnnotations().containsKey(AUTOSCALED)) {
             return Optional.of(new Handover(from, from.getSpec().getReplicas()));
         }
