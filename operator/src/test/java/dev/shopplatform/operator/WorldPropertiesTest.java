@@ -30,7 +30,7 @@ class WorldPropertiesTest {
         return Actions.any();
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void endsAsIfTheLastSpecHadBeenTheFirst(
             @ForAll("specs") ShopPlatformSpec first,
             @ForAll("actions") List<Action> actions,
@@ -43,9 +43,8 @@ class WorldPropertiesTest {
 
         World straight = world(istio).apply(last);
         World.Round straightEnd = straight.settle();
-        assertEquals(Snapshot.objects(straight), Snapshot.objects(world), "objects");
+        assertEquals(List.of(), Snapshot.differences(Snapshot.of(straight), Snapshot.of(world)), "objects");
         assertEquals(Snapshot.status(straightEnd.status()), Snapshot.status(end.status()), "status");
-        assertEquals(Snapshot.owned(straight), Snapshot.owned(world), "fields that are the operator's");
         assertEquals(List.of(), world.server().refusals(), "changes of fields that may not change");
         assertAutoscaledWithinBounds(world);
         assertQuiet(world);

@@ -126,7 +126,8 @@ public final class ApiServer {
     /** Makes an object that is not the operator's. */
     public void create(HasMetadata object) {
         Ref ref = ref(object);
-        change(ref, "kubectl", stored -> {
+        objects.put(ref, Stored.empty(Optional.ofNullable(object.getMetadata().getUid()).orElseGet(this::nextUid)));
+        change(ref, stored -> {
             stored.apply("kubectl", leaves(client.getKubernetesSerialization().convertValue(object, ObjectNode.class)));
             return stored;
         });
@@ -134,7 +135,7 @@ public final class ApiServer {
 
     /** Changes one field as kubectl edit or a controller would. */
     public void edit(String manager, HasMetadata object, List<String> field, JsonNode value) {
-        change(ref(object), manager, stored -> {
+        change(ref(object), stored -> {
             stored.set(manager, field, value);
             return stored;
         });
@@ -156,9 +157,13 @@ public final class ApiServer {
         return new Ref(HasMetadata.getPlural(object.getClass()), object.getMetadata().getNamespace(), object.getMetadata().getName());
     }
 
-    private Stored change(Ref ref, String manager, UnaryOperator<Stored> change) {
+    private String nextUid() {
+        return "uid-" + ++uids;
+    }
+
+    private Stored change(Ref ref, UnaryOperator<Stored> change) {
         Stored before = objects.get(ref);
-        Stored after = (before != null ? before : Stored.empty("uid-" + ++uids)).change(revision + 1, stored -> {
+        Stored after = (before != null ? before : Stored.empty(nextUid())).change(revision + 1, stored -> {
             change.apply(stored);
             Defaults.set(ref, stored.leaves());
             return stored;
@@ -188,7 +193,7 @@ public final class ApiServer {
             case "GET" -> Optional.ofNullable(objects.get(ref)).map(ApiServer::ok).orElseGet(ApiServer::notFound);
             case "DELETE" -> delete(ref, body(request));
             case "POST" -> post(ref, body(request));
-            case "PATCH" -> parts.length > 3 ? patchStatus(ref, body(request)) : apply(ref, request);
+            case "PATCH" -> apply(ref, request);
             default -> throw new UnsupportedOperationException(request.method() + " " + request.uri());
         };
     }
@@ -216,7 +221,7 @@ public final class ApiServer {
             refusals.add(ref + ": " + immutable.get());
             return failure(422, "Invalid", String.join(".", immutable.get()) + ": field is immutable");
         }
-        return ok(change(ref, query.get("fieldManager"), stored -> {
+        return ok(change(ref, stored -> {
             stored.apply(query.get("fieldManager"), wanted);
             return stored;
         }));
@@ -255,15 +260,8 @@ public final class ApiServer {
         if (ref.name().isEmpty() && objects.containsKey(named)) {
             return failure(409, "AlreadyExists", "it exists");
         }
-        return object.isArray() ? ok(objects.get(named)) : ok(change(named, "events", stored -> {
+        return object.isArray() ? ok(objects.get(named)) : ok(change(named, stored -> {
             stored.apply("events", leaves(object));
-            return stored;
-        }));
-    }
-
-    private InMemoryHttp.Answer patchStatus(Ref ref, JsonNode patch) {
-        return ok(change(ref, "status", stored -> {
-            stored.set("status", List.of("status"), patch.get(0).get("value"));
             return stored;
         }));
     }

@@ -1,15 +1,15 @@
 package dev.shopplatform.operator.world;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopplatform.api.v1alpha1.ShopPlatformStatus;
 import dev.shopplatform.operator.Catalogue;
 import dev.shopplatform.operator.plan.Planner;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What exists in a world, without what differs between worlds of the same state: uids and versions and their hashes, random
@@ -21,20 +21,28 @@ public final class Snapshot {
 
     private Snapshot() {}
 
-    /** Each object, by kind and name, as text. */
-    public static Map<String, String> objects(World world) {
-        Map<String, String> objects = new TreeMap<>();
-        Catalogue.kinds().forEach(kind -> world.server().stored(kind).forEach((ref, stored) ->
-            objects.put(kind.getSimpleName() + "/" + ref.name(), text(stored))));
-        return objects;
+    /** Each leaf of each object that an owner controls, and whether the operator manages it. */
+    public static Map<String, String> of(World world) {
+        Map<String, String> leaves = new TreeMap<>();
+        Catalogue.kinds().forEach(kind -> world.server().stored(kind).forEach((ref, stored) -> {
+            if (isOwned(stored)) {
+                leaves(stored).forEach((path, value) -> leaves.put(kind.getSimpleName() + "/" + ref.name() + " " + path, value));
+            }
+        }));
+        return leaves;
     }
 
-    /** The managers of each object's fields, the operator's own handovers apart. */
-    public static Map<String, Set<List<String>>> owned(World world) {
-        Map<String, Set<List<String>>> owned = new TreeMap<>();
-        Catalogue.kinds().forEach(kind -> world.server().stored(kind).forEach((ref, stored) ->
-            owned.put(kind.getSimpleName() + "/" + ref.name(), stored.owners().getOrDefault("shop-operator", Set.of()))));
-        return owned;
+    /** What one snapshot has otherwise than the other. */
+    public static List<String> differences(Map<String, String> expected, Map<String, String> actual) {
+        return Stream.concat(expected.keySet().stream(), actual.keySet().stream())
+            .distinct()
+            .filter(key -> !Objects.equals(expected.get(key), actual.get(key)))
+            .map(key -> key + ": expected " + expected.get(key) + ", is " + actual.get(key))
+            .toList();
+    }
+
+    private static boolean isOwned(Stored stored) {
+        return stored.leaves().keySet().stream().anyMatch(path -> path.contains("ownerReferences"));
     }
 
     /** What the status says, apart from when. */
@@ -48,17 +56,15 @@ public final class Snapshot {
         return conditions + "; " + services + "; " + status.gateway() + "; " + status.children();
     }
 
-    private static String text(Stored stored) {
-        Map<List<String>, JsonNode> leaves = new TreeMap<>((a, b) -> String.join("/", a).compareTo(String.join("/", b)));
+    private static Map<String, String> leaves(Stored stored) {
+        Set<List<String>> managed = stored.owners().getOrDefault("shop-operator", Set.of());
         boolean autoscaled = stored.leaves().containsKey(List.of("metadata", "annotations", Planner.AUTOSCALED));
+        Map<String, String> leaves = new TreeMap<>();
         stored.leaves().forEach((path, value) -> {
-            boolean volatileField = ANNOTATIONS.contains(path.getLast()) || path.getFirst().equals("status")
+            boolean varies = ANNOTATIONS.contains(path.getLast()) || path.getFirst().equals("status")
                 || path.equals(List.of("data", "password")) || autoscaled && path.equals(Stored.REPLICAS);
-            if (!volatileField) {
-                leaves.put(path, value);
-            }
+            leaves.put(String.join(".", path), (varies ? "any" : value) + (managed.contains(path) ? "" : " (not ours)"));
         });
-        ObjectNode tree = Leaves.tree(leaves);
-        return tree.toString();
+        return leaves;
     }
 }
