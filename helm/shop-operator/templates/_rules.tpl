@@ -6,7 +6,7 @@ needs create as well where the object does not exist yet.
 # The platforms: read, and told how they are.
 - apiGroups: [shopplatform.dev]
   resources: [shopplatforms]
-  verbs: [list, watch]
+  verbs: [get, list, watch]
 - apiGroups: [shopplatform.dev]
   resources: [shopplatforms/status]
   verbs: [patch]
@@ -15,7 +15,8 @@ needs create as well where the object does not exist yet.
 - apiGroups: [shopplatform.dev]
   resources: [shopplatforms/finalizers]
   verbs: [update]
-# The children. Get finds out whose object it is that has taken a child's name.
+# The children. Get finds out whose object it is that has taken a child's name. Secrets are listed and watched as a change of one
+# rolls the pods that read it; the operator keeps nothing of their values. RBAC cannot tell the ones that it makes from the others.
 - apiGroups: [""]
   resources: [configmaps, secrets, serviceaccounts, services]
   verbs: [create, delete, get, list, patch, watch]
@@ -38,8 +39,8 @@ needs create as well where the object does not exist yet.
 - apiGroups: [""]
   resources: [pods]
   verbs: [list, watch]
-# News for kubectl describe. Get and patch count the same news again.
+# News for kubectl describe. Patch counts the same news again.
 - apiGroups: [""]
   resources: [events]
-  verbs: [create, get, patch]
+  verbs: [create, patch]
 {{- end }}
