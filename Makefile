@@ -10,7 +10,7 @@ export CONTEXT
 
 CLI_SOURCES := $(shell find pom.xml crds/pom.xml crds/src/main e2e/pom.xml e2e/src/main -type f)
 CLI := e2e/target/cli.stamp
-RUN_CLI = "$$(tools/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -cp "e2e/target/classes:e2e/target/lib/*" dev.shopplatform.local.Launcher
+RUN_CLI = "$$(tools/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow -cp "e2e/target/classes:e2e/target/lib/*" dev.shopplatform.local.Launcher
 
 .PHONY: help
 help: ## Show this help
@@ -35,6 +35,17 @@ status: $(CLI) ## Tell the state of the local cluster NAME
 .PHONY: test
 test: ## Run all tests, from unit to end-to-end with real pods
 	./mvnw verify
+
+.PHONY: bench
+bench: $(CLI) ## Measure the operator against a raw writer on a control plane alone
+	./mvnw -q -pl crds,operator package -Dmaven.test.skip=true
+	@"$$(tools/find-jdk)/bin/java" -cp "e2e/target/classes:e2e/target/lib/*" dev.shopplatform.bench.Bench
+
+.PHONY: images
+images: ## Push the images of the operator and the services: REGISTRY=registry.example.com/shop
+	@test -n "$(REGISTRY)" || { echo "REGISTRY is missing: make images REGISTRY=registry.example.com/shop"; exit 2; }
+	./mvnw -q -pl operator,services/user-service,services/payment-service,services/order-service -am package jib:build \
+	    -DskipTests -Dimage.registry=$(REGISTRY)
 
 .PHONY: generate
 generate: ## Bring generated files up to date: the CRD and the golden files

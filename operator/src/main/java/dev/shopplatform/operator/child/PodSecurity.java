@@ -16,12 +16,14 @@ public final class PodSecurity {
 
     private PodSecurity() {}
 
+    /** The group is set on a volume only once: Postgres refuses data whose permissions were widened at a restart. */
     public static PodSecurityContext pod(long user) {
         return new PodSecurityContextBuilder()
             .withRunAsNonRoot(true)
             .withRunAsUser(user)
             .withRunAsGroup(user)
             .withFsGroup(user)
+            .withFsGroupChangePolicy("OnRootMismatch")
             .withNewSeccompProfile().withType("RuntimeDefault").endSeccompProfile()
             .build();
     }
