@@ -6,7 +6,7 @@ needs create as well where the object does not exist yet.
 # The platforms: read, and told how they are.
 - apiGroups: [shopplatform.dev]
   resources: [shopplatforms]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 - apiGroups: [shopplatform.dev]
   resources: [shopplatforms/status]
   verbs: [patch]
