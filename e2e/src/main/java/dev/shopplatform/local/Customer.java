@@ -49,6 +49,11 @@ public final class Customer {
     /** An order as the shop tells of it. */
     public record Order(String id, String status, long total) {}
 
+    /** What the requests of this customer carry as {@code Authorization: Bearer}. */
+    public String token() {
+        return token;
+    }
+
     /** Buys two packets of tea. */
     public Order buy() {
         return buy(UUID.randomUUID().toString());

@@ -5,6 +5,9 @@ import dev.shopplatform.cluster.Cluster;
 import dev.shopplatform.cluster.Command;
 import dev.shopplatform.cluster.Components;
 import dev.shopplatform.cluster.images.Images;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +33,9 @@ public final class OperatorRelease {
             "--set=image.repository=" + Images.REPOSITORY + "/" + NAME,
             "--set=images.registry=" + Images.REPOSITORY,
             "--set=images.nginx=" + Images.NGINX,
-            "--set=images.postgres=" + Images.POSTGRES));
+            "--set=images.postgres=" + Images.POSTGRES,
+            // The tag is the same from build to build, so what the image holds is what makes a pod of an older one go.
+            "--set=podAnnotations.image-digest=" + digest()));
         for (String setting : settings) {
             arguments.add("--set=" + setting);
         }
@@ -44,6 +49,14 @@ public final class OperatorRelease {
 
     public static Path chart() {
         return Checkout.root().resolve("helm/shop-operator");
+    }
+
+    private static String digest() {
+        try {
+            return Files.readString(Checkout.root().resolve("operator/target/jib-image.digest")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The operator's image was not made yet", e);
+        }
     }
 
     private void helm(List<String> arguments) {
