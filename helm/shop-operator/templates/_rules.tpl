@@ -15,11 +15,15 @@ needs create as well where the object does not exist yet.
 - apiGroups: [shopplatform.dev]
   resources: [shopplatforms/finalizers]
   verbs: [update]
-# The children. Get finds out whose object it is that has taken a child's name. Secrets are listed and watched as a change of one
-# rolls the pods that read it; the operator keeps nothing of their values. RBAC cannot tell the ones that it makes from the others.
+# The children. Get finds out whose object it is that has taken a child's name.
 - apiGroups: [""]
-  resources: [configmaps, secrets, serviceaccounts, services]
+  resources: [configmaps, serviceaccounts, services]
   verbs: [create, delete, get, list, patch, watch]
+# Secrets are made and deleted, never changed. They are listed and watched as a change of one rolls the pods that read it; the operator
+# keeps nothing of their values. RBAC cannot tell the ones that it makes from the others: watchNamespaces narrows where it holds.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [create, delete, get, list, watch]
 - apiGroups: [apps]
   resources: [deployments, statefulsets]
   verbs: [create, delete, get, list, patch, watch]
@@ -39,8 +43,8 @@ needs create as well where the object does not exist yet.
 - apiGroups: [""]
   resources: [pods]
   verbs: [list, watch]
-# News for kubectl describe. Patch counts the same news again.
+# News for kubectl describe. Get and patch count the same news again.
 - apiGroups: [""]
   resources: [events]
-  verbs: [create, patch]
+  verbs: [create, get, patch]
 {{- end }}

@@ -46,6 +46,9 @@ public class ShopPlatformReconciler implements Reconciler<ShopPlatform> {
     /** Nothing tells when a foreign object goes away, so one asks. */
     private static final Duration CONFLICT_RETRY = Duration.ofSeconds(30);
 
+    /** By then the caches have caught up. */
+    private static final Duration STALE_RETRY = Duration.ofSeconds(1);
+
     private final Planner planner = new Planner(Catalogue.CHILDREN);
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
@@ -63,7 +66,7 @@ public class ShopPlatformReconciler implements Reconciler<ShopPlatform> {
         this.images = new Images(config.images().registry(), config.images().nginx(), config.images().postgres());
         this.namespaces = config.watchNamespaces().orElse(Set.of());
         this.applier = new Applier(client, memory);
-        this.statusWriter = new StatusWriter(client);
+        this.statusWriter = new StatusWriter(client, clock);
         this.announcer = new Announcer(client);
     }
 
@@ -118,6 +121,9 @@ public class ShopPlatformReconciler implements Reconciler<ShopPlatform> {
         UpdateControl<ShopPlatform> control = UpdateControl.noUpdate();
         if (!current) {
             return control.rescheduleAfter(Duration.ZERO);
+        }
+        if (outcome.stale()) {
+            return control.rescheduleAfter(STALE_RETRY);
         }
         return outcome.conflicts().isEmpty() ? control : control.rescheduleAfter(CONFLICT_RETRY);
     }

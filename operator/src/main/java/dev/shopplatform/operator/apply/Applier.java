@@ -25,7 +25,7 @@ public final class Applier {
     private static final String HANDOVER_MANAGER = "shop-operator-handover";
 
     /** A resourceVersion that no object has: with it, an apply creates or fails, but does not change what exists. */
-    private static final String CREATE_ONLY = "1";
+    private static final String APPLY_AS_NEW = "1";
 
     /** Stands for the content of what is written only once. */
     private static final String CREATED = "";
@@ -42,22 +42,37 @@ public final class Applier {
 
     /** Carries the plan out. */
     public Outcome apply(String uid, Plan plan, Observed observed) {
-        Run run = new Run(uid, observed, new ArrayList<>(), new ArrayList<>());
+        Run run = new Run(uid, observed);
         plan.handovers().forEach(handover -> run.attempt(handover.deployment(), () -> handOver(handover)));
         plan.creations().forEach(object -> run.attempt(object, () -> create(run, object)));
         plan.writes().forEach(object -> run.attempt(object, () -> write(run, object)));
         if (run.failures.isEmpty()) {
             plan.deletions().forEach(object -> run.attempt(object, () -> delete(object)));
         }
-        return new Outcome(run.conflicts, run.failures);
+        return new Outcome(run.conflicts, run.failures, run.stale);
     }
 
-    private record Run(String uid, Observed observed, List<Outcome.Conflict> conflicts, List<Outcome.Failure> failures) {
+    /** One plan being carried out, and what came of it so far. */
+    private static final class Run {
+        private final String uid;
+        private final Observed observed;
+        private final List<Outcome.Conflict> conflicts = new ArrayList<>();
+        private final List<Outcome.Failure> failures = new ArrayList<>();
+        private boolean stale;
+
+        Run(String uid, Observed observed) {
+            this.uid = uid;
+            this.observed = observed;
+        }
 
         void attempt(HasMetadata object, Runnable step) {
             try {
                 step.run();
             } catch (KubernetesClientException e) {
+                if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                    stale = true;
+                    return;
+                }
                 failures.add(new Outcome.Failure(object.getKind(), object.getMetadata().getName(), e));
             }
         }
@@ -97,9 +112,13 @@ public final class Applier {
     }
 
     private void createNew(Run run, HasMetadata desired, String applied) {
-        desired.getMetadata().setResourceVersion(CREATE_ONLY);
         try {
-            serverSideApply(desired, applied);
+            if (applied.equals(CREATED)) {
+                memory.written(desired, applied, client.resource(desired).create().getMetadata().getResourceVersion());
+            } else {
+                desired.getMetadata().setResourceVersion(APPLY_AS_NEW);
+                serverSideApply(desired, applied);
+            }
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;

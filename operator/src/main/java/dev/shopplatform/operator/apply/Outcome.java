@@ -8,11 +8,12 @@ import java.util.List;
  *
  * @param conflicts children whose name something else has taken
  * @param failures  writes that the API server refused or that did not reach it
+ * @param stale     whether something changed meanwhile, so that the plan was made of old news
  */
-public record Outcome(List<Conflict> conflicts, List<Failure> failures) {
+public record Outcome(List<Conflict> conflicts, List<Failure> failures, boolean stale) {
 
     /** Of a plan that was not carried out. */
-    public static final Outcome NOTHING = new Outcome(List.of(), List.of());
+    public static final Outcome NOTHING = new Outcome(List.of(), List.of(), false);
 
     /** Has the framework try again, later and later. */
     public void throwFirstFailure() {

@@ -77,7 +77,8 @@ public final class OptionalApis implements AutoCloseable {
     }
 
     private void seen(CustomResourceDefinition definition) {
-        boolean ready = definition.getStatus() != null && definition.getStatus().getConditions().stream()
+        boolean ready = definition.getStatus() != null && definition.getStatus().getConditions() != null
+            && definition.getStatus().getConditions().stream()
             .anyMatch(condition -> "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
         change(definition, ready && definition.getMetadata().getDeletionTimestamp() == null);
     }

@@ -2,6 +2,7 @@ package dev.shopplatform.operator.gateway;
 
 import dev.shopplatform.api.v1alpha1.RouteSpec.Path;
 import dev.shopplatform.operator.plan.Shop;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class NginxConfig {
     static final int PORT = 8080;
     static final int HEALTH_PORT = 8081;
     private static final int TRIES = 3;
+
+    /** Neither nginx nor the user minds the order, and another order must not roll the pods. */
+    private static final Comparator<Shop.Route> BY_PATH = Comparator.comparing(Shop.Route::path).thenComparing(Shop.Route::type);
 
     private static final String HEAD = """
         pid /tmp/nginx.pid;
@@ -112,7 +116,7 @@ final class NginxConfig {
         if (!gateway.hostnames().isEmpty()) {
             out.append(NO_HOST);
         }
-        String names = gateway.hostnames().stream().map(NginxConfig::literal).collect(Collectors.joining(" "));
+        String names = gateway.hostnames().stream().sorted().map(NginxConfig::literal).collect(Collectors.joining(" "));
         out.append("\n    server {\n        listen 8080").append(names.isEmpty() ? " default_server" : "").append(";\n");
         out.append("        server_name ").append(names.isEmpty() ? "_" : names).append(";\n");
         out.append(locations(gateway.routes()));
@@ -131,7 +135,7 @@ final class NginxConfig {
             .map(Shop.Route::path)
             .collect(Collectors.toCollection(HashSet::new));
         StringBuilder out = new StringBuilder();
-        for (Shop.Route route : routes) {
+        for (Shop.Route route : routes.stream().sorted(BY_PATH).toList()) {
             boolean prefix = route.type() == Path.Type.PathPrefix;
             if (!prefix || !route.path().isEmpty() && !exact.contains(route.path())) {
                 out.append(location("= " + literal(route.path()), route.service().name()));

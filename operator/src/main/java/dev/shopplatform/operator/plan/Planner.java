@@ -1,5 +1,6 @@
 package dev.shopplatform.operator.plan;
 
+import dev.shopplatform.api.v1alpha1.GatewaySpec.Provider;
 import dev.shopplatform.api.v1alpha1.ShopPlatform;
 import dev.shopplatform.operator.plan.Plan.Ailment;
 import dev.shopplatform.operator.plan.Plan.Handover;
@@ -23,32 +24,34 @@ public final class Planner {
     }
 
     public Plan plan(View view) {
-        List<HasMetadata> writes = new ArrayList<>();
-        List<HasMetadata> creations = new ArrayList<>();
-        List<Handover> handovers = new ArrayList<>();
-        List<Ailment> ailments = new ArrayList<>();
-        Set<Key> wanted = new HashSet<>();
-        for (Child<?> child : children) {
-            if (!child.needsIstio() || view.capabilities().istio()) {
-                plan(child, view, writes, creations, handovers, ailments, wanted);
-            }
-        }
-        List<HasMetadata> deletions = deletions(view, wanted, ailments);
-        return new Plan(writes, creations, handovers, deletions, ailments);
+        Draft draft = new Draft(view);
+        children.stream().filter(child -> !child.needsIstio() || view.capabilities().istio()).forEach(draft::add);
+        return new Plan(draft.writes, draft.creations, draft.handovers, draft.deletions(), draft.ailments);
     }
 
-    private static <R extends HasMetadata> void plan(
-            Child<R> child,
-            View view,
-            List<HasMetadata> writes,
-            List<HasMetadata> creations,
-            List<Handover> handovers,
-            List<Ailment> ailments,
-            Set<Key> wanted) {
-        child.desired(view).forEach(want -> {
+    /** A plan in the making. */
+    private static final class Draft {
+        private final View view;
+        private final List<HasMetadata> writes = new ArrayList<>();
+        private final List<HasMetadata> creations = new ArrayList<>();
+        private final List<Handover> handovers = new ArrayList<>();
+        private final List<Ailment> ailments = new ArrayList<>();
+        private final Set<Key> wanted = new HashSet<>();
+        private boolean gatewayComing;
+
+        Draft(View view) {
+            this.view = view;
+            this.gatewayComing = view.shop().gateway(Provider.Istio).isPresent() && !view.capabilities().istio();
+        }
+
+        <R extends HasMetadata> void add(Child<R> child) {
+            child.desired(view).forEach(want -> add(child, want));
+        }
+
+        private <R extends HasMetadata> void add(Child<R> child, Wanted<R> want) {
             String name = want.object().getMetadata().getName();
-            wanted.add(new Key(child.kind(), name));
             Optional<R> actual = view.observed().find(child.kind(), name);
+            wanted.add(new Key(child.kind(), name));
             switch (want.mode()) {
                 case APPLY -> {
                     R object = Metadata.stampApplied(view.shop(), want.object());
@@ -58,9 +61,20 @@ public final class Planner {
                 case CREATE -> creations.add(Metadata.stamp(view.shop(), want.object()));
                 case HOLD -> { }
             }
-            check(child, want, actual, view).ifPresent(problem ->
-                ailments.add(new Ailment(want.object().getKind(), name, component(want.object()), problem)));
-        });
+            Optional<Problem> problem = check(child, want, actual, view);
+            problem.ifPresent(found ->
+                ailments.add(new Ailment(want.object().getKind(), name, component(want.object()), found)));
+            gatewayComing |= component(want.object()).equals(Metadata.GATEWAY) && (actual.isEmpty() || problem.isPresent());
+        }
+
+        /** What is no longer wanted; but an old gateway goes only when the new one is ready: make before break. */
+        List<HasMetadata> deletions() {
+            return view.observed().all()
+                .filter(object -> !wanted.contains(new Key(object.getClass(), object.getMetadata().getName())))
+                .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
+                .filter(object -> !gatewayComing || !component(object).equals(Metadata.GATEWAY))
+                .toList();
+        }
     }
 
     /** A child that is about to be written is judged as if it were there already, so that the status need not change at once. */
@@ -85,18 +99,6 @@ public final class Planner {
             return Optional.of(new Handover(from, from.getSpec().getReplicas()));
         }
         return Optional.empty();
-    }
-
-    /** The old gateway goes only when the new one is ready: make before break. */
-    private static List<HasMetadata> deletions(View view, Set<Key> wanted, List<Ailment> ailments) {
-        boolean gatewayComing = view.shop().gateway().isPresent()
-            && ailments.stream().anyMatch(ailment -> ailment.component().equals(Metadata.GATEWAY));
-        return view.observed().all()
-            .filter(object -> !wanted.contains(new Key(object.getClass(), object.getMetadata().getName())))
-            .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
-            .filter(object -> !gatewayComing
-                || !component(object).equals(Metadata.GATEWAY))
-            .toList();
     }
 
     private static String component(HasMetadata object) {

@@ -121,7 +121,7 @@ public final class Announcer {
 
     private void again(Event event) {
         try {
-            client.v1().events().resource(event).edit(existing -> new EventBuilder(existing)
+            client.v1().events().inNamespace(event.getMetadata().getNamespace()).withName(event.getMetadata().getName()).edit(existing -> new EventBuilder(existing)
                 .withCount(existing.getCount() + 1)
                 .withLastTimestamp(event.getLastTimestamp())
                 .withMessage(event.getMessage())

@@ -47,6 +47,14 @@ final class Conditions {
         return this;
     }
 
+    /** Leaves the conditions that nothing was said of as they were. */
+    Conditions keepOthers() {
+        before.stream()
+            .filter(old -> now.stream().noneMatch(condition -> condition.getType().equals(old.getType())))
+            .forEach(now::add);
+        return this;
+    }
+
     List<Condition> list() {
         return List.copyOf(now);
     }

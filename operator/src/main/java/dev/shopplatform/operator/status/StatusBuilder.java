@@ -53,7 +53,8 @@ public final class StatusBuilder {
         builder.conditions
             .add(READY, false, INVALID_SPEC, message)
             .add(PROGRESSING, false, INVALID_SPEC, message)
-            .add(DEGRADED, true, INVALID_SPEC, message);
+            .add(DEGRADED, true, INVALID_SPEC, message)
+            .keepOthers();
         ShopPlatformStatus before = platform.getStatus();
         return builder.status(
             before == null ? null : before.services(),

@@ -6,6 +6,9 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,19 +23,26 @@ public final class StatusWriter {
     private static final PatchContext APPLY = new PatchContext.Builder()
         .withPatchType(PatchType.SERVER_SIDE_APPLY).withFieldManager("shop-operator").withForce(true).build();
 
-    private final KubernetesClient client;
-    /** Statuses that the framework's cache does not show yet, by uid. */
-    private final Map<String, ShopPlatform> unseen = new ConcurrentHashMap<>();
+    /** No cache lags longer. */
+    private static final Duration LAG = Duration.ofMinutes(1);
 
-    public StatusWriter(KubernetesClient client) {
+    private final KubernetesClient client;
+    private final Clock clock;
+    /** Statuses that the framework's cache may not show yet, by uid. */
+    private final Map<String, Written> unseen = new ConcurrentHashMap<>();
+
+    public StatusWriter(KubernetesClient client, Clock clock) {
         this.client = client;
+        this.clock = clock;
     }
+
+    private record Written(ShopPlatform platform, Instant at) {}
 
     /** The status that the API server has, even if the cached resource is older. */
     public Optional<ShopPlatformStatus> current(ShopPlatform cached) {
-        ShopPlatform written = unseen.computeIfPresent(cached.getMetadata().getUid(),
-            (uid, last) -> version(last) > version(cached) ? last : null);
-        return Optional.ofNullable((written != null ? written : cached).getStatus());
+        Written written = unseen.computeIfPresent(cached.getMetadata().getUid(),
+            (uid, last) -> version(last.platform) > version(cached) ? last : null);
+        return Optional.ofNullable((written != null ? written.platform : cached).getStatus());
     }
 
     /**
@@ -52,13 +62,10 @@ public final class StatusWriter {
             .build());
         desired.setStatus(status);
         ShopPlatform result = client.resource(desired).subresource("status").patch(APPLY, desired);
-        unseen.put(result.getMetadata().getUid(), result);
+        Instant now = clock.instant();
+        unseen.values().removeIf(written -> written.at.plus(LAG).isBefore(now));
+        unseen.put(result.getMetadata().getUid(), new Written(result, now));
         return result.getMetadata().getGeneration();
-    }
-
-    /** Forgets a platform that has gone. */
-    public void forget(String uid) {
-        unseen.remove(uid);
     }
 
     private static long version(ShopPlatform platform) {

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -61,6 +62,23 @@ public final class World {
             .withNamespace(NAMESPACE).withName(name).withUid("uid-of-" + name).withGeneration(0L).withResourceVersion("1").build());
         server.create(stored());
         restartOperator();
+    }
+
+    /** A cluster with Istio in which a sample has settled. */
+    public static World settled(String sample) {
+        World world = withSample(sample);
+        world.settle();
+        return world;
+    }
+
+    /** A cluster with Istio, a sample's platform, and what the sample brings beside it. */
+    public static World withSample(String sample) {
+        World world = new World(Samples.platform(sample).getMetadata().getName(), true);
+        Samples.others(sample).forEach(object -> {
+            object.getMetadata().setNamespace(NAMESPACE);
+            world.server().create(object);
+        });
+        return world.apply(Samples.spec(sample));
     }
 
     /** A cluster with or without Istio, with a platform that has no spec yet. */
@@ -107,7 +125,7 @@ public final class World {
         memory = new Memory(clock);
         caches = new Caches(server.client().getKubernetesSerialization(), memory::forget);
         applier = new Applier(server.client(), memory);
-        statusWriter = new StatusWriter(server.client());
+        statusWriter = new StatusWriter(server.client(), clock);
         sync();
     }
 
@@ -115,10 +133,13 @@ public final class World {
         sync(kind -> true);
     }
 
-    /** The caches of these kinds, and of the pods, show what exists. */
+    /** The caches of these kinds, of the pods and of the platform show what exists. */
     public void sync(Predicate<Class<? extends HasMetadata>> kinds) {
         Catalogue.kinds().stream().filter(kind -> istio || !Istio.KINDS.contains(kind)).filter(kinds).forEach(this::syncKind);
         caches.syncPods(controllers.pods());
+        ShopPlatform stored = server.find(ShopPlatform.class, NAMESPACE, platform.getMetadata().getName()).orElseThrow();
+        platform.getMetadata().setResourceVersion(stored.getMetadata().getResourceVersion());
+        platform.setStatus(stored.getStatus());
     }
 
     private <R extends HasMetadata> void syncKind(Class<R> kind) {
@@ -158,7 +179,6 @@ public final class World {
         if (!status.equals(before)) {
             statusWriter.write(platform, status);
             new Announcer(server.client()).announce(platform, before, status, now);
-            platform.setStatus(status);
         }
         return status;
     }
@@ -170,10 +190,16 @@ public final class World {
 
     /** Goes on until nothing changes. */
     public Round settle() {
+        return settle(round -> { });
+    }
+
+    /** Goes on until nothing changes, and shows each round, after which the controllers take their step. */
+    public Round settle(Consumer<Round> look) {
         for (int i = 0; i < PATIENCE; i++) {
             long before = server.revision() + controllers.changes();
             sync();
             Round round = reconcile();
+            look.accept(round);
             step();
             if (server.revision() + controllers.changes() == before) {
                 return round;
