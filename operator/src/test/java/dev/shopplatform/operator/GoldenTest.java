@@ -43,12 +43,7 @@ class GoldenTest {
     }
 
     private static Map<String, String> settled(String sample) {
-        World world = World.with(Samples.platform(sample).getMetadata().getName(), true);
-        Samples.others(sample).forEach(object -> {
-            object.getMetadata().setNamespace(World.NAMESPACE);
-            world.server().create(object);
-        });
-        world.apply(Samples.spec(sample));
+        World world = World.withSample(sample);
         World.Round round = world.settle();
         Map<String, String> files = new TreeMap<>();
         Stream.concat(round.plan().writes().stream(), round.plan().creations().stream())
