@@ -35,6 +35,9 @@ public final class ApiServer {
     private static final Set<List<String>> IDENTITY = Set.of(
         List.of("metadata", "uid"), List.of("metadata", "resourceVersion"), List.of("metadata", "generation"));
 
+    /** Manager of what is created rather than applied. */
+    private static final String CREATED = "create";
+
     private static final Map<String, List<List<String>>> IMMUTABLE = Map.of(
         "deployments", List.of(List.of("spec", "selector")),
         "statefulsets", List.of(List.of("spec", "selector"), List.of("spec", "serviceName"), List.of("spec", "volumeClaimTemplates")),
@@ -128,7 +131,7 @@ public final class ApiServer {
         Ref ref = ref(object);
         objects.put(ref, Stored.empty(Optional.ofNullable(object.getMetadata().getUid()).orElseGet(this::nextUid)));
         change(ref, stored -> {
-            stored.apply("kubectl", leaves(client.getKubernetesSerialization().convertValue(object, ObjectNode.class)));
+            stored.apply(CREATED, leaves(client.getKubernetesSerialization().convertValue(object, ObjectNode.class)));
             return stored;
         });
     }
@@ -193,18 +196,15 @@ public final class ApiServer {
             case "GET" -> Optional.ofNullable(objects.get(ref)).map(ApiServer::ok).orElseGet(ApiServer::notFound);
             case "DELETE" -> delete(ref, body(request));
             case "POST" -> post(ref, body(request));
-            case "PATCH" -> apply(ref, request);
+            case "PATCH" -> ref.plural().equals("events") ? ok(objects.get(ref)) : apply(ref, request);
             default -> throw new UnsupportedOperationException(request.method() + " " + request.uri());
         };
     }
 
     private InMemoryHttp.Answer apply(Ref ref, StandardHttpRequest request) {
-        if (!request.getContentType().startsWith("application/apply-patch")) {
-            return post(ref, body(request));
-        }
         Map<String, String> query = query(request);
-        if (!"true".equals(query.get("force"))) {
-            throw new UnsupportedOperationException("an apply without force");
+        if (!request.getContentType().startsWith("application/apply-patch") || !"true".equals(query.get("force"))) {
+            throw new UnsupportedOperationException(request.uri() + " is not an apply with force");
         }
         JsonNode config = body(request);
         Stored before = objects.get(ref);
@@ -251,17 +251,13 @@ public final class ApiServer {
         return ok(stored);
     }
 
-    /** Events are created and patched by name; nothing else is. */
-    private InMemoryHttp.Answer post(Ref ref, JsonNode object) {
-        if (!ref.plural().equals("events")) {
-            throw new UnsupportedOperationException("only an apply makes " + ref.plural());
-        }
-        Ref named = ref.name().isEmpty() ? new Ref(ref.plural(), ref.namespace(), object.at("/metadata/name").asText()) : ref;
-        if (ref.name().isEmpty() && objects.containsKey(named)) {
+    private InMemoryHttp.Answer post(Ref collection, JsonNode object) {
+        Ref ref = new Ref(collection.plural(), collection.namespace(), object.at("/metadata/name").asText());
+        if (objects.containsKey(ref)) {
             return failure(409, "AlreadyExists", "it exists");
         }
-        return object.isArray() ? ok(objects.get(named)) : ok(change(named, stored -> {
-            stored.apply("events", leaves(object));
+        return ok(change(ref, stored -> {
+            stored.apply(CREATED, leaves(object));
             return stored;
         }));
     }
