@@ -6,7 +6,7 @@ SHELL := /bin/bash
 NAME ?= local
 # The kubeconfig context to use instead of a local cluster; no other context is ever touched.
 CONTEXT ?=
-export CONTEXT
+export CONTEXT REGISTRY
 
 CLI_SOURCES := $(shell find pom.xml crds/pom.xml crds/src/main e2e/pom.xml e2e/src/main -type f)
 CLI := e2e/target/cli.stamp

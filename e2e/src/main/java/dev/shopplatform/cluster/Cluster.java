@@ -21,6 +21,9 @@ public interface Cluster extends AutoCloseable {
     /** A kubeconfig whose only context is this cluster. */
     Path kubeconfig();
 
+    /** How images get onto its nodes. */
+    ImageSupply imageSupply();
+
     /** Makes the images of a tar (as written by Jib or {@code docker save}) available to the cluster's node. */
     void load(Path imageTar);
 

@@ -48,6 +48,11 @@ final class ContextCluster implements Cluster {
     }
 
     @Override
+    public ImageSupply imageSupply() {
+        return ImageSupply.PULLED;
+    }
+
+    @Override
     public void load(Path imageTar) {
         throw new UnsupportedOperationException("Images cannot be put onto the nodes of " + source()
                 + ": push them to a registry that it pulls from");

@@ -59,6 +59,11 @@ final class K3sCluster implements Cluster {
     }
 
     @Override
+    public ImageSupply imageSupply() {
+        return ImageSupply.LOADED_AND_PULLED;
+    }
+
+    @Override
     public void load(Path imageTar) {
         String folder = "/tmp";
         docker.copyArchiveToContainerCmd(containerId).withHostResource(imageTar.toAbsolutePath().toString())

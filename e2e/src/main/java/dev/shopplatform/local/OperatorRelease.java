@@ -4,6 +4,7 @@ import dev.shopplatform.cluster.Checkout;
 import dev.shopplatform.cluster.Cluster;
 import dev.shopplatform.cluster.Command;
 import dev.shopplatform.cluster.Components;
+import dev.shopplatform.cluster.ImageSupply;
 import dev.shopplatform.cluster.images.Images;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,12 +31,16 @@ public final class OperatorRelease {
         List<String> arguments = new ArrayList<>(List.of(
             "upgrade", "--install", NAME, chart().toString(),
             "--create-namespace", "--wait", "--timeout=" + LIMIT.minusSeconds(30).toSeconds() + "s",
-            "--set=image.repository=" + Images.REPOSITORY + "/" + NAME,
-            "--set=images.registry=" + Images.REPOSITORY,
-            "--set=images.nginx=" + Images.NGINX,
-            "--set=images.postgres=" + Images.POSTGRES,
+            "--set=image.repository=" + registry() + "/" + NAME,
+            "--set=images.registry=" + registry()));
+        if (cluster.imageSupply() != ImageSupply.PULLED) {
             // The tag is the same from build to build, so what the image holds is what makes a pod of an older one go.
-            "--set=podAnnotations.image-digest=" + digest()));
+            arguments.add("--set=podAnnotations.image-digest=" + digest());
+        }
+        if (cluster.imageSupply() == ImageSupply.LOADED) {
+            arguments.add("--set=images.nginx=" + Images.NGINX);
+            arguments.add("--set=images.postgres=" + Images.POSTGRES);
+        }
         for (String setting : settings) {
             arguments.add("--set=" + setting);
         }
@@ -49,6 +54,18 @@ public final class OperatorRelease {
 
     public static Path chart() {
         return Checkout.root().resolve("helm/shop-operator");
+    }
+
+    private String registry() {
+        if (cluster.imageSupply() != ImageSupply.PULLED) {
+            return Images.REPOSITORY;
+        }
+        String registry = System.getenv("REGISTRY");
+        if (registry == null || registry.isBlank()) {
+            throw new IllegalStateException("REGISTRY is missing: " + cluster.source() + " pulls its images, so push them with"
+                + " make images REGISTRY=... and name the same REGISTRY here");
+        }
+        return registry;
     }
 
     private static String digest() {

@@ -3,6 +3,7 @@ package dev.shopplatform.cluster.direct;
 import dev.shopplatform.cluster.Cluster;
 import dev.shopplatform.cluster.Clusters;
 import dev.shopplatform.cluster.Command;
+import dev.shopplatform.cluster.ImageSupply;
 import dev.shopplatform.cluster.NodePorts;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.Config;
@@ -65,6 +66,11 @@ final class DirectCluster implements Cluster {
     @Override
     public boolean runsPods() {
         return notes.hasNode();
+    }
+
+    @Override
+    public ImageSupply imageSupply() {
+        return ImageSupply.LOADED;
     }
 
     @Override

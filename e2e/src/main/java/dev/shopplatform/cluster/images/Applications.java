@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -31,8 +32,12 @@ final class Applications {
         this.progress = progress;
     }
 
-    /** The images' tars, in no order that matters. */
-    List<Path> tars(Path javaBase) {
+    /**
+     * The images' tars, in no order that matters.
+     *
+     * @param javaBase the tar of the image that they stand on; without it, the public one that the build names
+     */
+    List<Path> tars(Optional<Path> javaBase) {
         return Locks.holding(checkout.resolve("target/application-images.lock"), () -> {
             List<Path> tars = MODULES.stream().map(module -> checkout.resolve(module).resolve("target/jib-image.tar")).toList();
             try {
@@ -49,18 +54,18 @@ final class Applications {
         });
     }
 
-    private void build(Path javaBase) {
+    private void build(Optional<Path> javaBase) {
         List<String> maven = new ArrayList<>(List.of(checkout.resolve("mvnw").toString(), "--quiet",
                 "--file", checkout.resolve("pom.xml").toString(), "--projects", String.join(",", MODULES), "--also-make",
                 "package", "jib:buildTar", "-DskipTests"));
         maven.add("-Dimage.registry=" + Images.REPOSITORY);
-        maven.add("-Dimage.base=tar://" + javaBase);
+        javaBase.ifPresent(tar -> maven.add("-Dimage.base=tar://" + tar));
         maven.add("-Djib.from.platforms=linux/" + Architecture.ofThisMachine());
         Command.of(maven).in(checkout).within(BUILD_LIMIT).run();
     }
 
-    private String key(Path javaBase) throws IOException {
-        Fingerprint inputs = new Fingerprint().code(Applications.class).text("base", javaBase)
+    private String key(Optional<Path> javaBase) throws IOException {
+        Fingerprint inputs = new Fingerprint().code(Applications.class).text("base", javaBase.map(Path::toString).orElse("public"))
                 .file("pom.xml", checkout.resolve("pom.xml"));
         for (String folder : List.of("crds", "operator", "services")) {
             inputs.folder(folder, checkout.resolve(folder), Applications::isInput);

@@ -4,6 +4,7 @@ import dev.shopplatform.cluster.Checkout;
 import dev.shopplatform.cluster.Progress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The images of the local cluster. Each method returns the tar of one image, which carries the name that the constant of the
@@ -91,6 +92,11 @@ public final class Images {
      * {@code shopplatform.local/<artifact>:<project version>}.
      */
     public List<Path> applications() {
-        return applications.tars(javaBase());
+        return applications.tars(Optional.of(javaBase()));
+    }
+
+    /** The same on the public Java image that the build names, which is pulled. */
+    public List<Path> applicationsOnPublicBase() {
+        return applications.tars(Optional.empty());
     }
 }
