@@ -25,6 +25,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,7 +117,7 @@ class IsolationTest {
 
     private static Set<String> sources(Volume volume) {
         var fields = JSON.convertValue(volume, JsonNode.class).properties();
-        return fields.stream().map(field -> field.getKey()).filter(field -> !field.equals("name")).collect(Collectors.toSet());
+        return fields.stream().map(Map.Entry::getKey).filter(field -> !field.equals("name")).collect(Collectors.toSet());
     }
 
     /** A password is in its Secret and nowhere else: not in other objects, in the status or in events. */

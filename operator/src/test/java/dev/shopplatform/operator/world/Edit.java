@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 public final class Edit {
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
+    /** Without it, text that starts with a brace would be taken for JSON. */
+    private static final String DOCUMENT = "---\n";
+
     private Edit() {}
 
     /** The spec with a change of its JSON. */
@@ -21,7 +24,7 @@ public final class Edit {
 
     /** The spec with these fields, given as YAML, in place of its own of the same names. */
     public static ShopPlatformSpec with(ShopPlatformSpec spec, String yaml) {
-        return of(spec, json -> json.setAll((ObjectNode) JSON.convertValue(JSON.unmarshal(yaml, Object.class), ObjectNode.class)));
+        return of(spec, json -> json.setAll((ObjectNode) JSON.convertValue(JSON.unmarshal(DOCUMENT + yaml, Object.class), ObjectNode.class)));
     }
 
     /** The spec without these fields. */
@@ -31,6 +34,6 @@ public final class Edit {
 
     /** A spec from YAML. */
     public static ShopPlatformSpec spec(String yaml) {
-        return JSON.unmarshal(yaml, ShopPlatformSpec.class);
+        return JSON.unmarshal(DOCUMENT + yaml, ShopPlatformSpec.class);
     }
 }
