@@ -42,30 +42,36 @@ public final class Workloads {
             .isPresent();
     }
 
-    /** How far a workload is. A check is empty when it finds nothing wrong. */
-    record Progress(boolean seen, int desired, int updated, int ready, int total, Optional<Problem> stuck) {}
+    /**
+     * How far a workload is. A check is empty when it finds nothing wrong.
+     *
+     * @param starting whether its pods may still be on their way to be ready for the first time
+     */
+    record Progress(boolean seen, int desired, int updated, int ready, int total, boolean starting, Optional<Problem> stuck) {}
 
     /** The checks, the most telling first. */
     public static Optional<Problem> check(HasMetadata workload, View view) {
         Progress progress = progress(workload);
         return Stream.<Function<Progress, Optional<Problem>>>of(
-                p -> podProblem(workload, view, p),
+                p -> podProblem(workload, view, p, false),
                 Progress::stuck,
+                p -> podProblem(workload, view, p, true),
                 Workloads::rollingOut,
                 Workloads::notReady)
             .flatMap(check -> check.apply(progress).stream())
             .findFirst();
     }
 
-    private static Optional<Problem> podProblem(HasMetadata workload, View view, Progress progress) {
+    private static Optional<Problem> podProblem(HasMetadata workload, View view, Progress progress, boolean starting) {
         boolean complete = progress.ready() >= progress.desired() && progress.updated() >= progress.desired();
         return complete ? Optional.empty() : view.observed().pods(workload.getMetadata().getLabels().get("app"))
-            .flatMap(pod -> pod.problem().map(problem -> describe(pod, problem)).stream())
+            .flatMap(pod -> pod.problem().filter(problem -> problem.starting() == starting).map(problem -> describe(pod, problem)).stream())
             .findFirst();
     }
 
     private static Problem describe(PodState pod, PodState.Problem problem) {
-        return Problem.degraded(problem.reason(), "pod " + pod.name() + ": " + problem.message());
+        String message = "pod " + pod.name() + ": " + problem.message();
+        return problem.starting() ? Problem.progressing(problem.reason(), message) : Problem.degraded(problem.reason(), message);
     }
 
     private static Optional<Problem> rollingOut(Progress progress) {
@@ -93,7 +99,7 @@ public final class Workloads {
         var status = deployment.getStatus();
         int desired = orZero(deployment.getSpec().getReplicas());
         if (status == null) {
-            return new Progress(false, desired, 0, 0, 0, Optional.empty());
+            return new Progress(false, desired, 0, 0, 0, true, Optional.empty());
         }
         Optional<Problem> stuck = status.getConditions().stream()
             .filter(Workloads::isStuck)
@@ -105,6 +111,7 @@ public final class Workloads {
             orZero(status.getUpdatedReplicas()),
             orZero(status.getAvailableReplicas()),
             orZero(status.getReplicas()),
+            status.getConditions().stream().noneMatch(condition -> "NewReplicaSetAvailable".equals(condition.getReason())),
             stuck);
     }
 
@@ -117,7 +124,7 @@ public final class Workloads {
         var status = set.getStatus();
         int desired = orZero(set.getSpec().getReplicas());
         if (status == null) {
-            return new Progress(false, desired, 0, 0, 0, Optional.empty());
+            return new Progress(false, desired, 0, 0, 0, true, Optional.empty());
         }
         return new Progress(
             seen(set.getMetadata().getGeneration(), status.getObservedGeneration()),
@@ -125,6 +132,7 @@ public final class Workloads {
             orZero(status.getUpdatedReplicas()),
             orZero(status.getReadyReplicas()),
             orZero(status.getReplicas()),
+            true,
             Optional.empty());
     }
 

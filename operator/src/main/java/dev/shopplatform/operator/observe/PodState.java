@@ -1,11 +1,14 @@
 package dev.shopplatform.operator.observe;
 
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateRunning;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,8 +21,19 @@ import java.util.stream.Stream;
  */
 public record PodState(String name, String app, String version, boolean ready, Optional<Problem> problem) {
 
-    /** The pod's own reason, in the words of Kubernetes, and a sentence for people. */
-    public record Problem(String reason, String message) {}
+    /** The reason of a pod that runs and is not ready. */
+    public static final String NOT_READY = "ReadinessProbeFailing";
+
+    /**
+     * The pod's own reason, in the words of Kubernetes, and a sentence for people.
+     *
+     * @param starting whether it may go away by itself, as the container has not been ready yet since it started
+     */
+    public record Problem(String reason, String message, boolean starting) {
+        public Problem(String reason, String message) {
+            this(reason, message, false);
+        }
+    }
 
     static PodState of(Pod pod) {
         var labels = pod.getMetadata().getLabels();
@@ -80,8 +94,16 @@ public record PodState(String name, String app, String version, boolean ready, O
         return status.getContainerStatuses().stream()
             .filter(container -> Boolean.TRUE.equals(container.getStarted()) && !Boolean.TRUE.equals(container.getReady()))
             .map(container -> new Problem("ReadinessProbeFailing",
-                "the container runs and its readiness probe fails; see kubectl describe pod"))
+                "the container runs and its readiness probe fails; see kubectl describe pod", !wasReady(status, container)))
             .findFirst();
+    }
+
+    /** A pod that turned unready after its container started must have been ready in between. */
+    private static boolean wasReady(PodStatus status, ContainerStatus container) {
+        Optional<Instant> unready = condition(status, "Ready").map(PodCondition::getLastTransitionTime).map(Instant::parse);
+        Optional<Instant> started = Optional.ofNullable(container.getState())
+            .map(ContainerState::getRunning).map(ContainerStateRunning::getStartedAt).map(Instant::parse);
+        return unready.isPresent() && started.isPresent() && unready.get().isAfter(started.get());
     }
 
     private static Optional<PodCondition> condition(PodStatus status, String type) {
