@@ -42,12 +42,8 @@ public final class Workloads {
             .isPresent();
     }
 
-    /**
-     * How far a workload is. A check is empty when it finds nothing wrong.
-     *
-     * @param starting whether its pods may still be on their way to be ready for the first time
-     */
-    record Progress(boolean seen, int desired, int updated, int ready, int total, boolean starting, Optional<Problem> stuck) {}
+    /** How far a workload is. A check is empty when it finds nothing wrong. */
+    record Progress(boolean seen, int desired, int updated, int ready, int total, Optional<Problem> stuck) {}
 
     /** The checks, the most telling first. */
     public static Optional<Problem> check(HasMetadata workload, View view) {
@@ -63,7 +59,8 @@ public final class Workloads {
     }
 
     private static Optional<Problem> podProblem(HasMetadata workload, View view, Progress progress, boolean starting) {
-        boolean complete = progress.ready() >= progress.desired() && progress.updated() >= progress.desired();
+        // The old pods serve while an update fails, so that all are ready says nothing yet.
+        boolean complete = rollingOut(progress).isEmpty() && notReady(progress).isEmpty();
         return complete ? Optional.empty() : view.observed().pods(workload.getMetadata().getLabels().get("app"))
             .flatMap(pod -> pod.problem().filter(problem -> problem.starting() == starting).map(problem -> describe(pod, problem)).stream())
             .findFirst();
@@ -99,7 +96,7 @@ public final class Workloads {
         var status = deployment.getStatus();
         int desired = orZero(deployment.getSpec().getReplicas());
         if (status == null) {
-            return new Progress(false, desired, 0, 0, 0, true, Optional.empty());
+            return new Progress(false, desired, 0, 0, 0, Optional.empty());
         }
         Optional<Problem> stuck = status.getConditions().stream()
             .filter(Workloads::isStuck)
@@ -111,7 +108,6 @@ public final class Workloads {
             orZero(status.getUpdatedReplicas()),
             orZero(status.getAvailableReplicas()),
             orZero(status.getReplicas()),
-            status.getConditions().stream().noneMatch(condition -> "NewReplicaSetAvailable".equals(condition.getReason())),
             stuck);
     }
 
@@ -124,7 +120,7 @@ public final class Workloads {
         var status = set.getStatus();
         int desired = orZero(set.getSpec().getReplicas());
         if (status == null) {
-            return new Progress(false, desired, 0, 0, 0, true, Optional.empty());
+            return new Progress(false, desired, 0, 0, 0, Optional.empty());
         }
         return new Progress(
             seen(set.getMetadata().getGeneration(), status.getObservedGeneration()),
@@ -132,7 +128,6 @@ public final class Workloads {
             orZero(status.getUpdatedReplicas()),
             orZero(status.getReadyReplicas()),
             orZero(status.getReplicas()),
-            true,
             Optional.empty());
     }
 

@@ -21,9 +21,6 @@ import java.util.stream.Stream;
  */
 public record PodState(String name, String app, String version, boolean ready, Optional<Problem> problem) {
 
-    /** The reason of a pod that runs and is not ready. */
-    public static final String NOT_READY = "ReadinessProbeFailing";
-
     /**
      * The pod's own reason, in the words of Kubernetes, and a sentence for people.
      *
