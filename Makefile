@@ -10,7 +10,7 @@ export CONTEXT REGISTRY
 
 CLI_SOURCES := $(shell find pom.xml crds/pom.xml crds/src/main e2e/pom.xml e2e/src/main -type f)
 CLI := e2e/target/cli.stamp
-RUN_CLI = "$$(tools/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow -cp "e2e/target/classes:e2e/target/lib/*" dev.shopplatform.local.Launcher
+RUN_CLI = "$$(tools/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 --sun-misc-unsafe-memory-access=allow -cp "e2e/target/classes:e2e/target/lib/*" dev.shopplatform.local.Launcher
 
 .PHONY: help
 help: ## Show this help

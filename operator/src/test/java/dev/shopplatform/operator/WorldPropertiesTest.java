@@ -3,6 +3,7 @@ package dev.shopplatform.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shopplatform.api.v1alpha1.GatewaySpec;
 import dev.shopplatform.api.v1alpha1.ShopPlatformSpec;
 import dev.shopplatform.operator.world.Actions;
 import dev.shopplatform.operator.world.Actions.Action;
@@ -35,7 +36,9 @@ class WorldPropertiesTest {
             @ForAll("specs") ShopPlatformSpec first,
             @ForAll("actions") List<Action> actions,
             @ForAll("specs") ShopPlatformSpec last,
-            @ForAll boolean istio) {
+            @ForAll boolean anyway) {
+        // Without Istio, a gateway of Istio never comes, and the old one, which depends on the past, stays until it does.
+        boolean istio = anyway || last.gateway() != null && last.gateway().provider() == GatewaySpec.Provider.Istio;
         World world = world(istio).apply(first);
         actions.forEach(action -> action.run().accept(world));
         calm(world, istio);

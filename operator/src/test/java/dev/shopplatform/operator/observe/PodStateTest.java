@@ -32,6 +32,17 @@ class PodStateTest {
         assertEquals(Optional.ofNullable(message), state.problem().map(PodState.Problem::message));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-01T00:00:00Z, true",
+        "2026-01-01T00:01:00Z, true",
+        "2026-01-01T00:02:00Z, false"})
+    void aPodThatWasNeverReadyMayStillBeStarting(String unreadySince, boolean starting) {
+        PodState state = PodState.of(pod("conditions: [{type: Ready, status: 'False', lastTransitionTime: '" + unreadySince + "'}]\n"
+            + "  containerStatuses: [{name: a, started: true, ready: false, state: {running: {startedAt: '2026-01-01T00:01:00Z'}}}]"));
+        assertEquals(Optional.of(starting), state.problem().map(PodState.Problem::starting));
+    }
+
     @Test
     void aReadyPodHasNoProblemWhateverItWas() {
         PodState state = PodState.of(pod("conditions: [{type: Ready, status: 'True'}]\n"
