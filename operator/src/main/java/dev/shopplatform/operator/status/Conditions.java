@@ -40,11 +40,16 @@ final class Conditions {
             .withType(type)
             .withStatus(value)
             .withReason(reason)
-            .withMessage(message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) : message)
+            .withMessage(shorten(message))
             .withObservedGeneration(generation)
             .withLastTransitionTime(since)
             .build());
         return this;
+    }
+
+    /** A message no longer than the CRD allows: those of the API server can be. */
+    static String shorten(String message) {
+        return message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) : message;
     }
 
     /** Leaves the conditions that nothing was said of as they were. */

@@ -168,7 +168,7 @@ public final class StatusBuilder {
         return ailments.stream()
             .limit(MAX_CHILDREN)
             .map(a -> new ShopPlatformStatus.Child(
-                a.kind(), a.name(), a.problem().health().name(), a.problem().reason(), a.problem().message()))
+                a.kind(), a.name(), a.problem().health().name(), a.problem().reason(), Conditions.shorten(a.problem().message())))
             .toList();
     }
 
