@@ -48,7 +48,7 @@ public final class Deployments implements Child<Deployment> {
         if (actual.isPresent()) {
             return MeshRouting.relabelMustWait(service, actual.get(), view)
                 ? Optional.of("its VirtualService must first stop pinning the old version")
-                : Optional.empty();
+                : secretBeingMade(service, view);
         }
         Stream<String> databases = service.bindings().stream()
             .filter(database -> database.managed() && !Workloads.isReady(Databases.statefulSet(database, view)))
@@ -57,6 +57,14 @@ public final class Deployments implements Child<Deployment> {
             .filter(name -> !Workloads.isReady(view.observed().find(Deployment.class, name)));
         List<String> missing = Stream.concat(databases, services).toList();
         return missing.isEmpty() ? Optional.empty() : Optional.of("it starts when ready: " + String.join(", ", missing));
+    }
+
+    /** A database's Secret that was deleted comes back with another password: the pods roll once, with that. */
+    private static Optional<String> secretBeingMade(Shop.Service service, View view) {
+        return service.bindings().stream()
+            .filter(database -> database.managed() && !view.observed().secretVersions().containsKey(database.secret()))
+            .map(database -> "the Secret " + database.secret() + " is being made")
+            .findFirst();
     }
 
     private static Deployment deployment(Shop.Service service, View view) {
