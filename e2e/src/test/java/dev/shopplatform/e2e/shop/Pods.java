@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +31,17 @@ record Pods(KubernetesClient client, String namespace) {
 
     long ready(String app) {
         return of(app).stream().filter(Pods::isReady).count();
+    }
+
+    /** Whether there are that many pods, all of them ready, and no other, not even one that is on its way out. */
+    boolean settled(String app, int count) {
+        List<Pod> all = client.pods().inNamespace(namespace).withLabel("app", app).list().getItems();
+        return all.size() == count && all.stream().allMatch(pod -> isReady(pod) && pod.getMetadata().getDeletionTimestamp() == null);
+    }
+
+    /** As {@link #settled(String, int)}, and none of them is one of these. */
+    boolean replaced(String app, int count, Set<String> old) {
+        return settled(app, count) && Collections.disjoint(old, uids(app));
     }
 
     /** Without a grace period, as when a node dies. */

@@ -2,7 +2,6 @@ package dev.shopplatform.e2e.shop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +36,7 @@ class ZeroDowntimeIT {
         shop.await("two pods of each", () -> shop.pods().ready(USERS) == 2 && shop.pods().ready(ORDERS) == 2);
         traffic.awaitAnswers(20);
         shop.apply(spec("replicas: 1", "replicas: 1", ""));
-        shop.await("one pod of each", () -> hasPods(USERS, 1) && hasPods(ORDERS, 1));
+        shop.await("one pod of each", () -> shop.pods().settled(USERS, 1) && shop.pods().settled(ORDERS, 1));
         traffic.awaitAnswers(40);
         traffic.assertNothingFailed(shop::diagnosis);
     }
@@ -48,8 +47,7 @@ class ZeroDowntimeIT {
         Set<String> orders = shop.pods().uids(ORDERS);
         Set<String> payments = shop.pods().uids("payment-service");
         shop.apply(spec("config: {LOG_LEVEL: warn}", "config: {LOG_LEVEL: warn}", ""));
-        shop.await("all pods are new", () -> hasPods(USERS, 1) && hasPods(ORDERS, 1)
-            && Collections.disjoint(users, shop.pods().uids(USERS)) && Collections.disjoint(orders, shop.pods().uids(ORDERS)));
+        shop.await("all pods are new", () -> shop.pods().replaced(USERS, 1, users) && shop.pods().replaced(ORDERS, 1, orders));
         traffic.awaitAnswers(40);
         traffic.assertNothingFailed(shop::diagnosis);
         assertEquals(payments, shop.pods().uids("payment-service"));
@@ -62,17 +60,10 @@ class ZeroDowntimeIT {
         shop.apply(spec("replicas: 1", "replicas: 1", """
               - {name: keys, matches: [{path: {value: /.well-known/jwks.json, type: Exact}}], service: user-service}
             """));
-        shop.await("all gateway pods are new", () -> hasPods(TestShop.GATEWAY, 2)
-            && Collections.disjoint(gateways, shop.pods().uids(TestShop.GATEWAY)));
+        shop.await("all gateway pods are new", () -> shop.pods().replaced(TestShop.GATEWAY, 2, gateways));
         traffic.awaitAnswers(40);
         traffic.assertNothingFailed(shop::diagnosis);
         assertEquals(services, shop.pods().uids(USERS));
-    }
-
-    /** All of them ready, and no other left, not even on its way out. */
-    private boolean hasPods(String app, int count) {
-        long all = shop.pods().all().stream().filter(pod -> app.equals(pod.getMetadata().getLabels().get("app"))).count();
-        return all == count && shop.pods().ready(app) == count;
     }
 
     private static String spec(String users, String orders, String route) {
