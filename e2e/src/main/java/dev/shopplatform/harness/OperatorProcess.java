@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 public final class OperatorProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Pattern FLAGS = Pattern.compile("<image\\.jvm\\.flags>([^<]+)<");
+    private static final Pattern MEMORY_LIMIT = Pattern.compile("limits:\\s+memory: (\\d+)Mi");
     private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private final Path kubeconfig;
@@ -67,6 +68,8 @@ public final class OperatorProcess implements AutoCloseable {
         port = freePort();
         List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
         words.addAll(jvmFlags);
+        // The JVM sizes itself by the pod's memory limit, and would by this machine's memory here.
+        words.add("-XX:MaxRAM=" + find(MEMORY_LIMIT, "helm/shop-operator/values.yaml") + "m");
         words.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(words).directory(application().toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -153,6 +156,14 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    /** What is left of the heap after a collection, in KiB. */
+    public long liveHeapKiB() {
+        Command.of(Path.of(System.getProperty("java.home"), "bin/jcmd"), process.pid(), "GC.run").run();
+        return answer("/q/metrics").orElse("").lines()
+                .filter(line -> line.startsWith("jvm_memory_used_bytes") && line.contains("area=\"heap\""))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) / 1024).sum();
+    }
+
     public String logTail() {
         try {
             return Files.exists(log) ? Command.tail(Files.readString(log), 30) : "(no log)";
@@ -175,12 +186,16 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Those of the operator's image, so that what is measured is what is shipped. */
     private static List<String> imageFlags() {
+        return Arrays.asList(find(FLAGS, "pom.xml").split(","));
+    }
+
+    private static String find(Pattern pattern, String file) {
         try {
-            Matcher matcher = FLAGS.matcher(Files.readString(Checkout.root().resolve("pom.xml")));
+            Matcher matcher = pattern.matcher(Files.readString(Checkout.root().resolve(file)));
             if (!matcher.find()) {
-                throw new IllegalStateException("pom.xml has no image.jvm.flags");
+                throw new IllegalStateException(file + " has nothing like " + pattern);
             }
-            return Arrays.asList(matcher.group(1).split(","));
+            return matcher.group(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

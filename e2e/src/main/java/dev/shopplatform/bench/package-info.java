@@ -1,0 +1,2 @@
+/** What the operator costs: figures, not verdicts. */
+package dev.shopplatform.bench;
