@@ -58,7 +58,7 @@ class IsolationTest {
         assertIsolated(World.settled(sample));
     }
 
-    @Property(tries = 15)
+    @Property(tries = 6)
     void anySpecStaysInItsNamespace(@ForAll("specs") ShopPlatformSpec spec) {
         World world = World.with("shop", true);
         world.server().create(Actions.secret());

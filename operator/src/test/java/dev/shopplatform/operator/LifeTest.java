@@ -112,10 +112,7 @@ class LifeTest {
         minimal | services: [{name: user-service}, {name: payment-service}]
         minimal | services: [{name: user-service}, {name: other, image: a}]
         minimal | networkPolicy: false
-        full    | networkPolicy: false
         istio   | mesh: {provider: None}
-        istio   | gateway: {provider: NGINX}
-        minimal | gateway: {provider: Istio}
         full    | gateway:
         full    | resources: [{name: shop-db, provider: External, secretRef: {name: mine}}, {name: warehouse, provider: External, secretRef: {name: warehouse}}]
         """)
@@ -180,6 +177,14 @@ class LifeTest {
         world.apply(CUSTOM).settle();
         assertEquals(3, replicas(world));
         assertFalse(world.find(HorizontalPodAutoscaler.class, "catalogue").isPresent());
+    }
+
+    @Test
+    void aServiceWithoutPodsGetsSomeWhenItIsAutoscaled() {
+        World world = World.with("shop", true).apply(Edit.spec("{version: '1', services: [{name: a, image: i, replicas: 0}]}"));
+        world.settle();
+        world.apply(Edit.spec("{version: '1', services: [{name: a, image: i, autoscaling: {minReplicas: 2, maxReplicas: 3}}]}")).settle();
+        assertEquals(2, world.find(Deployment.class, "a").orElseThrow().getSpec().getReplicas());
     }
 
     private static int replicas(World world) {

@@ -30,7 +30,7 @@ class SpecChangesTest {
         return Specs.any().list().ofMinSize(1).ofMaxSize(3);
     }
 
-    @Property(tries = 25)
+    @Property(tries = 12)
     void everyMomentIsSafe(@ForAll("changes") List<ShopPlatformSpec> changes) {
         World world = World.with("shop", true);
         world.server().create(Actions.secret());

@@ -31,7 +31,7 @@ class WorldPropertiesTest {
         return Actions.any();
     }
 
-    @Property(tries = 25)
+    @Property(tries = 15)
     void endsAsIfTheLastSpecHadBeenTheFirst(
             @ForAll("specs") ShopPlatformSpec first,
             @ForAll("actions") List<Action> actions,

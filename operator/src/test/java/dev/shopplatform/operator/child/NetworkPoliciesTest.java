@@ -42,7 +42,7 @@ class NetworkPoliciesTest {
         return Specs.any();
     }
 
-    @Property(tries = 25)
+    @Property(tries = 10)
     void opensTheEdgesOfTheSpecAndNoOther(@ForAll("specs") ShopPlatformSpec spec) {
         World world = World.with("shop", true);
         world.server().create(Actions.secret());

@@ -9,6 +9,7 @@ import dev.shopplatform.operator.apply.Outcome;
 import dev.shopplatform.operator.plan.Plan;
 import dev.shopplatform.operator.plan.Plan.Ailment;
 import dev.shopplatform.operator.plan.Problem;
+import dev.shopplatform.operator.world.Samples;
 import dev.shopplatform.operator.world.World;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Service;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StatusBuilderTest {
@@ -27,9 +29,15 @@ class StatusBuilderTest {
     private static final Ailment BROKEN =
         new Ailment("Deployment", "prices", "service", Problem.degraded("CrashLoopBackOff", "pod prices-1: exited"));
 
-    private final World world = World.settled("minimal");
-    private final World.Round round = world.reconcile();
-    private final ShopPlatform platform = world.platform();
+    private static final World.Round ROUND = World.settled("minimal").reconcile();
+
+    private final ShopPlatform platform = Samples.platform("minimal");
+
+    @BeforeEach
+    void platformIsStored() {
+        platform.getMetadata().setNamespace(World.NAMESPACE);
+        platform.getMetadata().setGeneration(1L);
+    }
 
     @Test
     void allIsReadyWhenEveryChildIs() {
@@ -55,7 +63,7 @@ class StatusBuilderTest {
     @Test
     void aConflictSaysMoreThanWhatThePlanKnew() {
         Outcome outcome = new Outcome(List.of(new Outcome.Conflict("Deployment", "prices", "ReplicaSet old")), List.of(), false);
-        ShopPlatformStatus status = StatusBuilder.of(platform, round.view(), plan(BROKEN), outcome, NOON);
+        ShopPlatformStatus status = StatusBuilder.of(platform, ROUND.view(), plan(BROKEN), outcome, NOON);
         assertEquals(1, status.children().size());
         assertEquals("NameConflict", status.children().getFirst().reason());
         assertTrue(status.children().getFirst().message().contains("ReplicaSet old"));
@@ -65,7 +73,7 @@ class StatusBuilderTest {
     void aRefusedWriteIsDegraded() {
         Outcome outcome = new Outcome(List.of(), List.of(
             new Outcome.Failure("Service", "prices", new KubernetesClientException("quota exceeded"))), false);
-        ShopPlatformStatus status = StatusBuilder.of(platform, round.view(), plan(), outcome, NOON);
+        ShopPlatformStatus status = StatusBuilder.of(platform, ROUND.view(), plan(), outcome, NOON);
         assertEquals("False WriteFailed", brief(status, Conditions.READY));
         assertEquals("Service prices: quota exceeded", condition(status, Conditions.READY).getMessage());
     }
@@ -107,6 +115,7 @@ class StatusBuilderTest {
     @Test
     void theUrlIsTheLoadBalancersWhereThereIsOne() {
         assertEquals("http://shop-gateway.shops.svc", status(NOON).gateway().url());
+        World world = World.settled("minimal");
         world.server().setStatus(world.find(Service.class, "shop-gateway").orElseThrow(), new ServiceStatusBuilder()
             .withNewLoadBalancer().addNewIngress().withIp("192.0.2.1").endIngress().endLoadBalancer()
             .build());
@@ -121,7 +130,7 @@ class StatusBuilderTest {
     }
 
     private ShopPlatformStatus status(Instant now, Ailment... ailments) {
-        return StatusBuilder.of(platform, round.view(), plan(ailments), Outcome.NOTHING, now);
+        return StatusBuilder.of(platform, ROUND.view(), plan(ailments), Outcome.NOTHING, now);
     }
 
     private static Plan plan(Ailment... ailments) {

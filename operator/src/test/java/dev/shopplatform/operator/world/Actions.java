@@ -40,11 +40,6 @@ public final class Actions {
             Tuple.of(1, faults()), Tuple.of(1, apps()), Tuple.of(1, switches()), Tuple.of(1, loads())).list().ofMaxSize(10);
     }
 
-    /** Changes of the spec alone, each followed by a few rounds. */
-    public static Arbitrary<List<ShopPlatformSpec>> specChanges() {
-        return Specs.any().list().ofMinSize(1).ofMaxSize(4);
-    }
-
     private static Arbitrary<Action> specs() {
         return Specs.any().map(spec -> new Action("spec " + spec, world -> world.apply(spec)));
     }
