@@ -17,6 +17,7 @@ import dev.shopplatform.operator.status.Announcer;
 import dev.shopplatform.operator.status.StatusBuilder;
 import dev.shopplatform.operator.status.StatusWriter;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -26,6 +27,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.net.HttpURLConnection;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,9 +113,17 @@ public class ShopPlatformReconciler implements Reconciler<ShopPlatform> {
         if (status.equals(before)) {
             return true;
         }
-        long generation = statusWriter.write(platform, status);
-        announcer.announce(platform, before, status, now);
-        return generation <= platform.getMetadata().getGeneration();
+        try {
+            long generation = statusWriter.write(platform, status);
+            announcer.announce(platform, before, status, now);
+            return generation <= platform.getMetadata().getGeneration();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+            // It has just been deleted, and there is no one left to tell.
+            return true;
+        }
     }
 
     private static UpdateControl<ShopPlatform> next(Outcome outcome, boolean current) {
