@@ -21,6 +21,8 @@ public final class AuditLog {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete", "deletecollection");
 
+    private static final String CREDENTIAL = "/user/extra/authentication.kubernetes.io~1credential-id/0";
+
     private final Path file;
 
     public AuditLog(Path file) {
@@ -33,9 +35,10 @@ public final class AuditLog {
     /**
      * A request that was answered.
      *
-     * @param resource with its subresource, such as {@code shopplatforms/status}
+     * @param credential tells the tokens of one user apart
+     * @param resource   with its subresource, such as {@code shopplatforms/status}
      */
-    public record Request(String user, String verb, String group, String resource, String namespace, String name, int code,
+    public record Request(String user, String credential, String verb, String group, String resource, String namespace, String name, int code,
             Instant received, Instant answered) {
 
         public boolean isWrite() {
@@ -114,7 +117,7 @@ public final class AuditLog {
             JsonNode event = JSON.readTree(line);
             JsonNode object = event.path("objectRef");
             String subresource = object.path("subresource").asText("");
-            return new Request(event.at("/user/username").asText(), event.path("verb").asText(),
+            return new Request(event.at("/user/username").asText(), event.at(CREDENTIAL).asText(), event.path("verb").asText(),
                     object.path("apiGroup").asText(""),
                     object.path("resource").asText("") + (subresource.isEmpty() ? "" : "/" + subresource),
                     object.path("namespace").asText(""), object.path("name").asText(""),

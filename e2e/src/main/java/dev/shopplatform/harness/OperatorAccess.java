@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,10 +77,9 @@ public final class OperatorAccess {
         String token = cluster.client().serviceAccounts().inNamespace(namespace).withName(serviceAccount)
                 .tokenRequest(request).getStatus().getToken();
         Config config = cluster.client().getConfiguration();
-        Path file = Checkout.state(cluster.name()).resolve(serviceAccount + ".kubeconfig");
         try {
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            // A file for each: two operators must not share a token, so that the audit log can tell them apart.
+            Path file = Files.createTempFile(Checkout.state(cluster.name()), serviceAccount + "-", ".kubeconfig");
             return Files.writeString(file, """
                     apiVersion: v1
                     kind: Config

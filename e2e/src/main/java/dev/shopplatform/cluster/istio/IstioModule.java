@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Istio's source at the version in {@code tools/go.mod}, in Go's own cache: its charts and its Envoy bootstrap come from here. */
-record IstioModule(Path folder) {
+public record IstioModule(Path folder) {
 
     private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(5);
 
-    static IstioModule find() {
+    public static IstioModule find() {
         // Gives the folder, and fetches the module first where the cache does not have it yet.
         String folder = Command.of("go", "mod", "download", "-json", "istio.io/istio")
                 .in(Checkout.root().resolve("tools"))
@@ -27,6 +27,11 @@ record IstioModule(Path folder) {
     /** What pilot-agent makes Envoy's configuration from. */
     Path bootstrapTemplate() {
         return folder.resolve("tools/packaging/common/envoy_bootstrap.json");
+    }
+
+    /** The custom resources of all of Istio. */
+    public Path definitions() {
+        return folder.resolve("manifests/charts/base/files/crd-all.gen.yaml");
     }
 
     Path chart(String name) {

@@ -57,7 +57,7 @@ record Space(KubernetesClient client, String name) {
     GenericKubernetesResource apply(String yaml) {
         GenericKubernetesResource last = null;
         for (String document : yaml.split("(?m)^---$")) {
-            GenericKubernetesResource object = Serialization.unmarshal(document, GenericKubernetesResource.class);
+            GenericKubernetesResource object = Serialization.unmarshal("---\n" + document, GenericKubernetesResource.class);
             object.getMetadata().setNamespace(name);
             last = all(Kind.valueOf(object.getKind())).resource(object).fieldManager("user").forceConflicts().serverSideApply();
         }
