@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * The schemas of all kinds that an API server knows, its custom resources included, as files that kubeconform reads. They come
  * from the server's OpenAPI document, and so are of the very version that the tests run against.
  */
-final class KubernetesSchemas {
+public final class KubernetesSchemas {
     private static final String REFERENCE = "#/definitions/";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,7 +26,7 @@ final class KubernetesSchemas {
     }
 
     /** Writes a file for each kind into the folder, and returns what kubeconform wants for -schema-location. */
-    static String write(KubernetesClient client, Path folder) throws IOException {
+    public static String write(KubernetesClient client, Path folder) throws IOException {
         JsonNode definitions = JSON.readTree(client.raw("/openapi/v2")).path("definitions");
         definitions.forEach(KubernetesSchemas::finish);
         new KubernetesSchemas(definitions).write(Files.createDirectories(folder));
