@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shopplatform.api.v1alpha1.GatewaySpec;
+import dev.shopplatform.api.v1alpha1.GatewaySpec;
 import dev.shopplatform.api.v1alpha1.ShopPlatformSpec;
 import dev.shopplatform.operator.world.Actions;
 import dev.shopplatform.operator.world.Actions.Action;
@@ -46,11 +47,18 @@ class WorldPropertiesTest {
 
         World straight = world(istio).apply(last);
         World.Round straightEnd = straight.settle();
-        assertEquals(List.of(), Snapshot.differences(Snapshot.of(straight), Snapshot.of(world)), "objects");
+        assertEquals(List.of(), Snapshot.differences(Snapshot.of(straight), Snapshot.of(world)).stream()
+            .filter(difference -> !oldGatewayStays(last, istio) || !difference.contains("/shop-gateway "))
+            .toList(), "objects");
         assertEquals(Snapshot.status(straightEnd.status()), Snapshot.status(end.status()), "status");
         assertEquals(List.of(), world.server().refusals(), "changes of fields that may not change");
         assertAutoscaledWithinBounds(world);
         assertQuiet(world);
+    }
+
+    /** Where the new gateway cannot come, the old one goes on: the one thing that is not the last spec's alone. */
+    private static boolean oldGatewayStays(ShopPlatformSpec last, boolean istio) {
+        return !istio && last.gateway() != null && last.gateway().provider() == GatewaySpec.Provider.Istio;
     }
 
     private static World world(boolean istio) {
