@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -70,7 +71,10 @@ abstract class OrderServiceTest {
 
     /** With its own settings, not those of order-service, which come first on the class path; and without its security. */
     private static URI startPaymentService() {
-        var settings = PaymentApplication.class.getProtectionDomain().getCodeSource().getLocation() + "application.yaml";
+        // In a folder or in a jar, as the build has it.
+        var code = PaymentApplication.class.getProtectionDomain().getCodeSource().getLocation().toString();
+        var settings = PaymentApplication.class.getClassLoader().resources("application.yaml").map(URL::toString)
+                .filter(url -> url.contains(code)).findFirst().orElseThrow();
         var security = Stream.of(BearerSecurity.class, ServletWebSecurityAutoConfiguration.class,
                         ManagementWebSecurityAutoConfiguration.class, OAuth2ResourceServerWebSecurityAutoConfiguration.class)
                 .map(Class::getName).collect(joining(","));
