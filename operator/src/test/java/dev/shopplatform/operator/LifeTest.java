@@ -260,6 +260,25 @@ class LifeTest {
     }
 
     @Test
+    void aCacheThatIsOlderThanTheLastWriteIsNotBelieved() {
+        World world = World.with("shop", true).apply(CUSTOM);
+        world.settle();
+        world.apply(Edit.of(CUSTOM, spec -> spec.withObject("/services/1/config").put("CURRENCY", "USD"))).reconcile();
+        assertEquals("USD", world.find(ConfigMap.class, "prices").orElseThrow().getData().get("CURRENCY"));
+        world.apply(CUSTOM).reconcile();
+        assertEquals("EUR", world.find(ConfigMap.class, "prices").orElseThrow().getData().get("CURRENCY"));
+    }
+
+    @Test
+    void aWriteIsNotRepeatedWhileTheCacheLags() {
+        World world = World.with("shop", true).apply(CUSTOM);
+        world.reconcile();
+        world.server().takeRequests();
+        world.reconcile();
+        assertTrue(world.server().takeRequests().stream().allMatch(LifeTest::isStatusOrEvent));
+    }
+
+    @Test
     void whatOthersAddStays() {
         World world = World.settled("minimal");
         Deployment deployment = world.find(Deployment.class, "user-service").orElseThrow();
