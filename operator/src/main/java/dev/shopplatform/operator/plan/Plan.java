@@ -2,7 +2,7 @@ package dev.shopplatform.operator.plan;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What to do, and how what exists is doing.
@@ -26,7 +26,12 @@ public record Plan(
     /** A child and what ails it. */
     public record Ailment(String kind, String name, String component, Problem problem) {}
 
-    public Optional<Ailment> ailment(String kind, String name) {
-        return ailments.stream().filter(a -> a.kind().equals(kind) && a.name().equals(name)).findFirst();
+    /** The part of the shop that the object to write or to delete belongs to; empty where the plan does not have it. */
+    public String component(String kind, String name) {
+        return Stream.of(writes, creations, deletions).flatMap(List::stream)
+            .filter(object -> object.getKind().equals(kind) && object.getMetadata().getName().equals(name))
+            .map(object -> object.getMetadata().getLabels().getOrDefault(Metadata.COMPONENT, ""))
+            .findFirst()
+            .orElse("");
     }
 }

@@ -27,12 +27,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The status of a platform as a pure function of what is asked for, what exists and what came of the last plan. */
 public final class StatusBuilder {
     static final String INVALID_SPEC = "InvalidSpec";
     private static final String MESH = "mesh";
+    private static final Set<String> MESH_KINDS = Set.of("VirtualService", "DestinationRule");
     private static final int MAX_CHILDREN = 16;
     private static final String RESUME = "set the annotation " + ShopPlatform.PAUSE_ANNOTATION + " to false to go on";
 
@@ -104,7 +106,9 @@ public final class StatusBuilder {
     }
 
     private static Ailment ailment(Plan plan, String kind, String name, Problem problem) {
-        return new Ailment(kind, name, plan.ailment(kind, name).map(Ailment::component).orElse(""), problem);
+        String component = plan.component(kind, name);
+        boolean routing = component.equals(Metadata.SERVICE) && MESH_KINDS.contains(kind);
+        return new Ailment(kind, name, routing ? MESH : component, problem);
     }
 
     private static List<Ailment> missingApis(View view) {
@@ -139,8 +143,9 @@ public final class StatusBuilder {
         }).toList();
     }
 
+    /** Absent without an address: an object that loses its last field in a server-side apply becomes a null, which is refused. */
     private static ShopPlatformStatus.Gateway gateway(View view) {
-        return view.shop().gateway().map(gateway -> new ShopPlatformStatus.Gateway(url(gateway, view))).orElse(null);
+        return view.shop().gateway().map(gateway -> url(gateway, view)).map(ShopPlatformStatus.Gateway::new).orElse(null);
     }
 
     /** The host name that the user gave, the load balancer's address, or the address inside the cluster. */
