@@ -46,10 +46,17 @@ public final class Applier {
         plan.handovers().forEach(handover -> run.attempt(handover.deployment(), () -> handOver(handover)));
         plan.creations().forEach(object -> run.attempt(object, () -> create(run, object)));
         plan.writes().forEach(object -> run.attempt(object, () -> write(run, object)));
-        if (run.failures.isEmpty()) {
-            plan.deletions().forEach(object -> run.attempt(object, () -> delete(object)));
+        if (run.failures.isEmpty() && !run.stale) {
+            plan.deletions().stream().filter(object -> !isStillNeeded(object, run, plan))
+                .forEach(object -> run.attempt(object, () -> delete(object)));
         }
-        return new Outcome(run.conflicts, run.failures, run.stale);
+        return new Outcome(run.conflicts, run.failures, run.stale || run.awaiting);
+    }
+
+    /** Make before break: the old gateway goes when there is a new one, which there is not where its name was taken. */
+    private static boolean isStillNeeded(HasMetadata object, Run run, Plan plan) {
+        return Metadata.GATEWAY.equals(object.getMetadata().getLabels().get(Metadata.COMPONENT)) && run.conflicts.stream()
+            .anyMatch(conflict -> plan.component(conflict.kind(), conflict.name()).equals(Metadata.GATEWAY));
     }
 
     /** One plan being carried out, and what came of it so far. */
@@ -59,6 +66,8 @@ public final class Applier {
         private final List<Outcome.Conflict> conflicts = new ArrayList<>();
         private final List<Outcome.Failure> failures = new ArrayList<>();
         private boolean stale;
+        /** Something was created that the cache does not show yet. Should it go before it is ever seen, no event will tell. */
+        private boolean awaiting;
 
         Run(String uid, Observed observed) {
             this.uid = uid;
@@ -82,9 +91,7 @@ public final class Applier {
         String applied = desired.getMetadata().getAnnotations().get(Metadata.APPLIED);
         Optional<? extends HasMetadata> actual = run.observed.find(desired.getClass(), desired.getMetadata().getName());
         if (actual.isEmpty()) {
-            if (!memory.isOnItsWay(desired, applied)) {
-                createNew(run, desired, applied);
-            }
+            createMissing(run, desired, applied);
             return;
         }
         HasMetadata found = actual.get();
@@ -105,9 +112,16 @@ public final class Applier {
     }
 
     private void create(Run run, HasMetadata desired) {
-        boolean exists = run.observed.find(desired.getClass(), desired.getMetadata().getName()).isPresent();
-        if (!exists && !memory.isOnItsWay(desired, CREATED)) {
-            createNew(run, desired, CREATED);
+        if (run.observed.find(desired.getClass(), desired.getMetadata().getName()).isEmpty()) {
+            createMissing(run, desired, CREATED);
+        }
+    }
+
+    private void createMissing(Run run, HasMetadata desired, String applied) {
+        if (memory.isOnItsWay(desired, applied)) {
+            run.awaiting = true;
+        } else {
+            createNew(run, desired, applied);
         }
     }
 
@@ -119,6 +133,7 @@ public final class Applier {
                 desired.getMetadata().setResourceVersion(APPLY_AS_NEW);
                 serverSideApply(desired, applied);
             }
+            run.awaiting = true;
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param conflicts children whose name something else has taken
  * @param failures  writes that the API server refused or that did not reach it
- * @param stale     whether something changed meanwhile, so that the plan was made of old news
+ * @param stale     whether the plan was made of old news: something changed meanwhile, or was made that is not seen yet
  */
 public record Outcome(List<Conflict> conflicts, List<Failure> failures, boolean stale) {
 
