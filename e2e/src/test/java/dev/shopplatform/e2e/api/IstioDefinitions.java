@@ -2,6 +2,7 @@ package dev.shopplatform.e2e.api;
 
 import dev.shopplatform.cluster.istio.IstioModule;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,14 @@ final class IstioDefinitions {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        NAMES.forEach(name -> client.apiextensions().v1().customResourceDefinitions().withName(name)
+                .waitUntilCondition(IstioDefinitions::isServed, 60, TimeUnit.SECONDS));
+    }
+
+    private static boolean isServed(CustomResourceDefinition definition) {
+        return definition != null && definition.getStatus() != null && definition.getStatus().getConditions() != null
+                && definition.getStatus().getConditions().stream().anyMatch(
+                        condition -> condition.getType().equals("Established") && condition.getStatus().equals("True"));
     }
 
     /** One by one, and waiting: their objects go with them only so. */

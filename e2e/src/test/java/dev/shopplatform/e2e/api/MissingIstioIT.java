@@ -57,4 +57,46 @@ class MissingIstioIT extends ApiTest {
         istio.install();
         settled("shop");
     }
+
+    /** Of a kind that has no health of its own, and so is wrong only by this. */
+    @Test
+    void aTakenNameIsAMatterOfTheMeshAndOfTheGateway() {
+        istio.install();
+        space.apply("""
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: shop-gateway}
+                spec: {selector: {istio: other}, servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: [other.example.com]}]}
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: prices}
+                spec: {hosts: [other.example.com], http: [{route: [{destination: {host: other}}]}]}
+                """);
+        space.apply(MESHED);
+        eventually(() -> assertEquals("False/NameConflict", space.state("shop", "GatewayReady")));
+        assertEquals("False/NameConflict", space.state("shop", "MeshReady"));
+    }
+
+    /** Make before break: what cannot come must not cost what is there. */
+    @Test
+    void theOldGatewayStaysUntilTheNewOneHasItsName() {
+        istio.install();
+        space.apply(Shops.ALL_KINDS);
+        settled("shop");
+        space.apply("""
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: shop-gateway}
+                spec: {selector: {istio: other}, servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: [other.example.com]}]}
+                """);
+        Set<String> old = Set.of("Deployment/shop-gateway", "Service/shop-gateway", "ConfigMap/shop-gateway",
+                "PodDisruptionBudget/shop-gateway", "NetworkPolicy/shop-gateway");
+        space.apply(Shops.ALL_KINDS.replace("gateway:\n", "gateway:\n    provider: Istio\n"));
+        eventually(() -> assertEquals("False/NameConflict", space.state("shop", "GatewayReady")));
+        assertTrue(space.names().containsAll(old), () -> space.names().toString());
+        space.delete(Kind.Gateway, "shop-gateway");
+        settled("shop");
+        eventually(() -> assertTrue(space.names().stream().noneMatch(old::contains), () -> space.names().toString()));
+    }
 }
