@@ -1,7 +1,6 @@
 package dev.shopplatform.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.shopplatform.cluster.Checkout;
 import dev.shopplatform.cluster.Cluster;
 import dev.shopplatform.cluster.ClusterRequest;
 import dev.shopplatform.cluster.Clusters;
@@ -57,9 +56,9 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         progress = json ? Progress.silent() : Progress.on(System.out);
-        Path log = Files.createDirectories(Checkout.root().resolve(".cluster/" + NAME + "-audit")).resolve("audit.log");
-        audit = new AuditLog(log);
         Clusters.destroy(NAME);
+        Path log = AuditLog.place(NAME);
+        audit = new AuditLog(log);
         try (Cluster cluster = Clusters.obtain(ClusterRequest.named(NAME).onlyControlPlane().withAuditLog(log), progress)) {
             OperatorAccess access = new OperatorAccess(cluster);
             access.install();

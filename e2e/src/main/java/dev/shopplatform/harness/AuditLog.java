@@ -2,6 +2,8 @@ package dev.shopplatform.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.shopplatform.cluster.Checkout;
+import dev.shopplatform.cluster.Clusters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -27,6 +29,22 @@ public final class AuditLog {
 
     public AuditLog(Path file) {
         this.file = file;
+    }
+
+    /** Where a new cluster may write its log: a folder of its own, rid of what others have left there. */
+    public static Path place(String cluster) {
+        Path folder = Checkout.root().resolve(".cluster/" + cluster + "-audit");
+        try {
+            Files.createDirectories(folder);
+            if (Clusters.existing(cluster).isEmpty()) {
+                try (Stream<Path> old = Files.list(folder)) {
+                    old.forEach(log -> log.toFile().delete());
+                }
+            }
+            return folder.resolve("audit.log");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A place in the log. The API server sets a full file aside under another name, so the file itself is part of it. */

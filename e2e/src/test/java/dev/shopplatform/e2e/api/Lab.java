@@ -1,6 +1,5 @@
 package dev.shopplatform.e2e.api;
 
-import dev.shopplatform.cluster.Checkout;
 import dev.shopplatform.cluster.Cluster;
 import dev.shopplatform.cluster.ClusterRequest;
 import dev.shopplatform.cluster.Clusters;
@@ -9,9 +8,6 @@ import dev.shopplatform.harness.AuditLog;
 import dev.shopplatform.harness.OperatorAccess;
 import dev.shopplatform.harness.OperatorProcess;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -31,21 +27,12 @@ final class Lab implements AutoCloseable {
     private OperatorProcess operator;
 
     private Lab() {
-        Path log = auditLog();
+        Path log = AuditLog.place(NAME);
         cluster = Clusters.obtain(ClusterRequest.named(NAME).onlyControlPlane().withAuditLog(log), Progress.on(System.out));
         audit = new AuditLog(log);
         access = new OperatorAccess(cluster);
         access.install();
         pods = new ReadyPods(cluster.client());
-    }
-
-    /** Not below the cluster's own folder, which is emptied when the cluster is made. */
-    private static Path auditLog() {
-        try {
-            return Files.createDirectories(Checkout.root().resolve(".cluster/" + NAME + "-audit")).resolve("audit.log");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     static synchronized Lab get() {
