@@ -80,6 +80,7 @@ public final class OperatorAccess {
         try {
             // A file for each: two operators must not share a token, so that the audit log can tell them apart.
             Path file = Files.createTempFile(Checkout.state(cluster.name()), serviceAccount + "-", ".kubeconfig");
+            file.toFile().deleteOnExit();
             return Files.writeString(file, """
                     apiVersion: v1
                     kind: Config
