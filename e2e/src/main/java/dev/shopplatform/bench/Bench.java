@@ -150,7 +150,7 @@ public final class Bench implements Callable<Integer> {
         figures.add(Figure.of("platforms per second, operator", count / seconds, "1/s"));
         figures.add(new Figure("operator's time to the last child, against the raw writer's", seconds / floor, "x", 1.25));
         figures.add(new Figure("writes of children per platform", (double) children / count, "", raw.objects()));
-        figures.add(new Figure("writes of the status per platform (the controllers answer once)", (double) statuses / count, "", 2));
+        figures.add(new Figure("writes of the status per platform", (double) statuses / count, "", 1));
         figures.add(Figure.of("other writes per platform (events)", (double) (writes - children - statuses) / count, ""));
         figures.add(new Figure("reads per platform", (double) requests.stream()
                 .filter(request -> request.verb().equals("get") || request.verb().equals("list")).count() / count, "", 0));
