@@ -349,6 +349,20 @@ class LifeTest {
             .getSpec().getTemplate().getMetadata().getLabels().get("version"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        minimal | version: '0.2.0'
+        minimal | gateway: {routes: [{name: all, service: user-service, matches: [{path: {value: /}}]}]}
+        istio   | version: '0.2.0'
+        """)
+    void noOneTakesTheReadinessOfTheOldPodsForThatOfTheNewOnes(String sample, String change) {
+        World world = World.settled(sample);
+        world.apply(Edit.with(Samples.spec(sample), change));
+        World.Round first = world.reconcile();
+        assertTrue(condition(first, "Ready").startsWith("False"), condition(first, "Ready"));
+        assertEquals("True AllReady", condition(world.settle(), "Ready"));
+    }
+
     private static boolean isStatusOrEvent(String request) {
         return request.endsWith("/status") || request.contains("/events");
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shopplatform.api.v1alpha1.GatewaySpec;
-import dev.shopplatform.api.v1alpha1.GatewaySpec;
 import dev.shopplatform.api.v1alpha1.ShopPlatformSpec;
 import dev.shopplatform.operator.world.Actions;
 import dev.shopplatform.operator.world.Actions.Action;
@@ -37,16 +36,20 @@ class WorldPropertiesTest {
             @ForAll("specs") ShopPlatformSpec first,
             @ForAll("actions") List<Action> actions,
             @ForAll("specs") ShopPlatformSpec last,
-            @ForAll boolean anyway) {
+            @ForAll boolean anyway,
+            @ForAll boolean inPeace) {
         // Without Istio, a gateway of Istio never comes, and the old one, which depends on the past, stays until it does.
         boolean istio = anyway || last.gateway() != null && last.gateway().provider() == GatewaySpec.Provider.Istio;
         World world = world(istio).apply(first);
         actions.forEach(action -> action.run().accept(world));
         calm(world, istio);
-        World.Round end = world.apply(last).settle();
+        if (inPeace) {
+            world.settle(round -> assertReadyIsTrue(world, round));
+        }
+        World.Round end = world.apply(last).settle(round -> assertReadyIsTrue(world, round));
 
         World straight = world(istio).apply(last);
-        World.Round straightEnd = straight.settle();
+        World.Round straightEnd = straight.settle(round -> assertReadyIsTrue(straight, round));
         assertEquals(List.of(), Snapshot.differences(Snapshot.of(straight), Snapshot.of(world)).stream()
             .filter(difference -> !oldGatewayStays(last, istio) || !difference.contains("/shop-gateway "))
             .toList(), "objects");
@@ -72,6 +75,16 @@ class WorldPropertiesTest {
         world.controllers().healAll();
         world.pause(false);
         world.istio(istio);
+    }
+
+    /** A platform is not called ready while Kubernetes has yet to look at what was written. */
+    private static void assertReadyIsTrue(World world, World.Round round) {
+        boolean ready = round.status().conditions().stream()
+            .anyMatch(condition -> condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+        for (Deployment deployment : ready ? world.server().list(Deployment.class) : List.<Deployment>of()) {
+            assertEquals(deployment.getMetadata().getGeneration(), deployment.getStatus().getObservedGeneration(),
+                deployment.getMetadata().getName() + " when the platform is said to be ready");
+        }
     }
 
     private static void assertAutoscaledWithinBounds(World world) {

@@ -100,15 +100,15 @@ public final class Applier {
         if (leaving || memory.isKnown(desired, applied, seen)) {
             return;
         }
-        if (!memory.isStale(desired, seen) && isAsWanted(desired, applied, found)) {
+        if (!memory.isStale(desired, seen) && isAsWanted(desired, found)) {
             memory.found(desired, applied, seen);
             return;
         }
         update(desired, applied, found.getMetadata().getUid());
     }
 
-    private boolean isAsWanted(HasMetadata desired, String applied, HasMetadata found) {
-        return applied.equals(found.getMetadata().getAnnotations().get(Metadata.APPLIED)) && drift.isNone(desired, found);
+    private boolean isAsWanted(HasMetadata desired, HasMetadata found) {
+        return Metadata.isApplied(desired, found) && drift.isNone(desired, found);
     }
 
     private void create(Run run, HasMetadata desired) {

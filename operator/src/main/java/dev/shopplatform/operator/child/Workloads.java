@@ -94,7 +94,7 @@ public final class Workloads {
 
     private static Progress progress(Deployment deployment) {
         var status = deployment.getStatus();
-        int desired = orZero(deployment.getSpec().getReplicas());
+        int desired = replicas(deployment.getSpec().getReplicas());
         if (status == null) {
             return new Progress(false, desired, 0, 0, 0, Optional.empty());
         }
@@ -118,7 +118,7 @@ public final class Workloads {
 
     private static Progress progress(StatefulSet set) {
         var status = set.getStatus();
-        int desired = orZero(set.getSpec().getReplicas());
+        int desired = replicas(set.getSpec().getReplicas());
         if (status == null) {
             return new Progress(false, desired, 0, 0, 0, Optional.empty());
         }
@@ -135,8 +135,12 @@ public final class Workloads {
         return observed != null && generation != null && observed >= generation;
     }
 
+    /** One is what the API server fills in. */
+    private static int replicas(Integer value) {
+        return value == null ? 1 : value;
+    }
+
     private static int orZero(Integer value) {
         return value == null ? 0 : value;
     }
-
 }

@@ -71,6 +71,11 @@ public final class Metadata {
         return object;
     }
 
+    /** Whether the object was last written with the content of the wanted one, which is stamped. */
+    public static boolean isApplied(HasMetadata wanted, HasMetadata actual) {
+        return wanted.getMetadata().getAnnotations().get(APPLIED).equals(actual.getMetadata().getAnnotations().get(APPLIED));
+    }
+
     /** Adds what every child has: the namespace, the owner and the labels. */
     static <R extends HasMetadata> R stamp(Shop shop, R object) {
         ObjectMeta own = object.getMetadata();

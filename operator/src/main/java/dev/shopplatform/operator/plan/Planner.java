@@ -77,13 +77,18 @@ public final class Planner {
         }
     }
 
-    /** A child that is about to be written is judged as if it were there already, so that the status need not change at once. */
+    /**
+     * A child that is about to be written is judged as if it were there already, so that the status need not change at once, and
+     * so that no one takes the readiness of its old content for that of the new one.
+     */
     private static <R extends HasMetadata> Optional<Problem> check(
             Child<R> child, Wanted<R> want, Optional<R> actual, View view) {
-        if (actual.isEmpty() && want.mode() == Wanted.Mode.HOLD) {
-            return Optional.of(Problem.missing("Waiting", want.reason()));
+        if (want.mode() != Wanted.Mode.HOLD) {
+            return child.check(actual.filter(a -> want.mode() == Wanted.Mode.CREATE || Metadata.isApplied(want.object(), a))
+                .orElse(want.object()), view);
         }
-        return child.check(actual.orElse(want.object()), view);
+        return actual.isEmpty() ? Optional.of(Problem.missing("Waiting", want.reason()))
+            : child.check(actual.get(), view).or(() -> Optional.of(Problem.progressing("Waiting", want.reason())));
     }
 
     /**
