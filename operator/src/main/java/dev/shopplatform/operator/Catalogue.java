@@ -24,32 +24,38 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Every kind of child, in the order in which they are written: what others refer to comes first. */
+/** Every kind of child. */
 public final class Catalogue {
-    public static final List<Child<?>> CHILDREN = List.of(
-        new ServiceAccounts(),
-        new ConfigMaps(),
-        new NetworkPolicies(),
-        new DatabaseSecrets(),
-        new DatabaseServices(),
-        new Services(),
-        new NginxServices(),
-        new DestinationRules(),
-        new VirtualServices(),
-        new Databases(),
-        new Deployments(),
-        new Autoscalers(),
-        new PodDisruptionBudgets(),
-        new NginxConfigMaps(),
-        new NginxDeployments(),
-        new NginxPodDisruptionBudgets(),
-        new IstioGateways(),
-        new IstioGatewayRoutes());
+    /**
+     * The kinds in waves: what others refer to comes first, and goes last. What is in one wave may be written in any order, or at
+     * the same time.
+     */
+    public static final List<List<Child<?>>> WAVES = List.of(
+        List.of(
+            new ServiceAccounts(),
+            new ConfigMaps(),
+            new NetworkPolicies(),
+            new DatabaseSecrets(),
+            new DatabaseServices(),
+            new Services(),
+            new PodDisruptionBudgets(),
+            new DestinationRules(),
+            new NginxConfigMaps(),
+            new NginxServices(),
+            new NginxPodDisruptionBudgets(),
+            new IstioGateways()),
+        List.of(
+            new VirtualServices(),
+            new Databases(),
+            new Deployments(),
+            new Autoscalers(),
+            new NginxDeployments(),
+            new IstioGatewayRoutes()));
 
     private Catalogue() {}
 
     /** The kinds of all children. */
     public static Set<Class<? extends HasMetadata>> kinds() {
-        return CHILDREN.stream().map(Child::kind).collect(Collectors.toSet());
+        return WAVES.stream().flatMap(List::stream).map(Child::kind).collect(Collectors.toSet());
     }
 }

@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Observe, plan, apply, status: the one way that the data takes. */
@@ -48,10 +49,13 @@ public class ShopPlatformReconciler implements Reconciler<ShopPlatform> {
     /** Nothing tells when a foreign object goes away, so one asks. */
     private static final Duration CONFLICT_RETRY = Duration.ofSeconds(30);
 
+    /** Of all platforms together: about as many as a small API server carries out at the same time. */
+    private static final int PARALLEL_WRITES = 16;
+
     /** By then the caches have caught up. */
     private static final Duration STALE_RETRY = Duration.ofSeconds(1);
 
-    private final Planner planner = new Planner(Catalogue.CHILDREN);
+    private final Planner planner = new Planner(Catalogue.WAVES);
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
     private final Memory memory = new Memory(clock);
@@ -67,7 +71,7 @@ public class ShopPlatformReconciler implements Reconciler<ShopPlatform> {
         this.client = client;
         this.images = new Images(config.images().registry(), config.images().nginx(), config.images().postgres());
         this.namespaces = config.watchNamespaces().orElse(Set.of());
-        this.applier = new Applier(client, memory);
+        this.applier = new Applier(client, memory, Executors.newFixedThreadPool(PARALLEL_WRITES, Thread.ofVirtual().factory()));
         this.statusWriter = new StatusWriter(client, clock);
         this.announcer = new Announcer(client);
     }
@@ -132,7 +136,7 @@ public class ShopPlatformReconciler implements Reconciler<ShopPlatform> {
         if (!current) {
             return control.rescheduleAfter(Duration.ZERO);
         }
-        if (outcome.stale()) {
+        if (outcome.stale() || outcome.awaiting()) {
             return control.rescheduleAfter(STALE_RETRY);
         }
         return outcome.conflicts().isEmpty() ? control : control.rescheduleAfter(CONFLICT_RETRY);

@@ -46,7 +46,7 @@ class GoldenTest {
         World world = World.withSample(sample);
         World.Round round = world.settle();
         Map<String, String> files = new TreeMap<>();
-        Stream.concat(round.plan().writes().stream(), round.plan().creations().stream())
+        Stream.concat(round.plan().writes(), round.plan().creations().stream())
             .forEach(object -> files.put(fileName(object), text(object)));
         files.put("out-status.yaml", text(round.status()));
         return files;

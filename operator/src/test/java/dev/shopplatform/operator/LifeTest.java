@@ -363,6 +363,28 @@ class LifeTest {
         assertEquals("True AllReady", condition(world.settle(), "Ready"));
     }
 
+    @Test
+    void aStorageThatCannotChangeIsSaidAndDoesNotBlockTheRest() {
+        World world = World.settled("minimal");
+        String external = "resources: [{name: shop-db, provider: External, secretRef: {name: mine}}]";
+        String larger = "resources: [{name: shop-db, storage: 2Gi}]";
+        world.apply(Edit.with(Samples.spec("minimal"), external)).apply(Edit.with(Samples.spec("minimal"), larger));
+        assertEquals("False StorageUnchanged", condition(world.settle(), "Ready"));
+        assertEquals(List.of(), world.server().refusals());
+        assertEquals("True AllReady", condition(world.apply(Samples.spec("minimal")).settle(), "Ready"));
+    }
+
+    @Test
+    void whatRefersToOthersGoesBeforeThem() {
+        World world = World.settled("tutorial");
+        world.server().takeRequests();
+        world.apply(Edit.with(Samples.spec("tutorial"), "mesh: {provider: None}")).settle();
+        List<String> deleted = world.server().takeRequests().stream().filter(request -> request.startsWith("DELETE")).toList();
+        assertEquals(2, deleted.size(), deleted.toString());
+        assertTrue(deleted.getFirst().contains("virtualservices"), deleted.toString());
+        assertTrue(deleted.getLast().contains("destinationrules"), deleted.toString());
+    }
+
     private static boolean isStatusOrEvent(String request) {
         return request.endsWith("/status") || request.contains("/events");
     }

@@ -78,7 +78,7 @@ class SpecChangesTest {
     }
 
     private static void assertDeletesOnlyItsOwn(World.Round round, World world) {
-        round.plan().deletions().forEach(object -> assertTrue(
+        round.plan().deletions().stream().flatMap(List::stream).forEach(object -> assertTrue(
             object.getMetadata().getOwnerReferences().stream()
                 .anyMatch(owner -> owner.getUid().equals(world.platform().getMetadata().getUid())),
             object.getKind() + " " + object.getMetadata().getName() + " is not ours"));
@@ -95,7 +95,7 @@ class SpecChangesTest {
     }
 
     private static Stream<Deployment> deployments(Plan plan) {
-        return plan.writes().stream().filter(Deployment.class::isInstance).map(Deployment.class::cast);
+        return plan.writes().filter(Deployment.class::isInstance).map(Deployment.class::cast);
     }
 
     private static Stream<Destination> destinations(VirtualService route) {

@@ -29,6 +29,10 @@ import java.util.Map;
 @ValidationRule(
     value = "!has(self.config) || self.config.all(k, k.matches('^[A-Za-z_][A-Za-z0-9_]*$'))",
     message = "config: a key becomes an environment variable, so use letters, digits and '_', not starting with a digit")
+@ValidationRule(
+    value = "!has(self.image) || self.image.matches('^[a-zA-Z0-9][a-zA-Z0-9._-]*(:[0-9]+)?(/[a-zA-Z0-9][a-zA-Z0-9._-]*)*"
+        + "(:[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$')",
+    message = "image: write it as [registry/]name[:tag][@sha256:digest], of letters, digits, '.', '_' and '-'")
 public record ServiceSpec(
         @Required
         @Size(min = 1, max = 40)
@@ -37,7 +41,6 @@ public record ServiceSpec(
         String name,
 
         @Size(min = 1, max = 512)
-        @Pattern("^[^\\s]+$")
         @JsonPropertyDescription("Container image. Default: the bundled image of that name at spec.version.")
         String image,
 

@@ -10,9 +10,12 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Writes the difference between a plan and what exists, by server-side apply under one field manager, and nothing else. Never
@@ -32,100 +35,109 @@ public final class Applier {
 
     private final KubernetesClient client;
     private final Memory memory;
+    private final Executor executor;
     private final Drift drift;
 
-    public Applier(KubernetesClient client, Memory memory) {
+    /**
+     * Of plans for many platforms.
+     *
+     * @param executor carries out what may be done at the same time
+     */
+    public Applier(KubernetesClient client, Memory memory, Executor executor) {
         this.client = client;
         this.memory = memory;
+        this.executor = executor;
         this.drift = new Drift(client.getKubernetesSerialization());
     }
 
     /** Carries the plan out. */
     public Outcome apply(String uid, Plan plan, Observed observed) {
         Run run = new Run(uid, observed);
-        plan.handovers().forEach(handover -> run.attempt(handover.deployment(), () -> handOver(handover)));
-        plan.creations().forEach(object -> run.attempt(object, () -> create(run, object)));
-        plan.writes().forEach(object -> run.attempt(object, () -> write(run, object)));
-        if (run.failures.isEmpty() && !run.stale) {
-            plan.deletions().stream().filter(object -> !isStillNeeded(object, run, plan))
-                .forEach(object -> run.attempt(object, () -> delete(object)));
+        Outcome outcome = together(plan.handovers(), Plan.Handover::deployment, this::handOver)
+            .and(together(plan.creations(), object -> object, object -> create(run, object)));
+        for (List<HasMetadata> wave : plan.waves()) {
+            List<HasMetadata> changed = wave.stream().filter(object -> !isSettled(run, object)).toList();
+            outcome = outcome.and(together(changed, object -> object, object -> write(run, object)));
         }
-        return new Outcome(run.conflicts, run.failures, run.stale || run.awaiting);
+        for (List<HasMetadata> wave : plan.deletions()) {
+            List<HasMetadata> unneeded = outcome.isComplete() ? withoutNeeded(wave, outcome, plan) : List.of();
+            outcome = outcome.and(together(unneeded, object -> object, this::delete));
+        }
+        return outcome;
     }
 
     /** Make before break: the old gateway goes when there is a new one, which there is not where its name was taken. */
-    private static boolean isStillNeeded(HasMetadata object, Run run, Plan plan) {
-        return Metadata.GATEWAY.equals(object.getMetadata().getLabels().get(Metadata.COMPONENT)) && run.conflicts.stream()
+    private static List<HasMetadata> withoutNeeded(List<HasMetadata> deletions, Outcome outcome, Plan plan) {
+        boolean gatewayIsMissing = outcome.conflicts().stream()
             .anyMatch(conflict -> plan.component(conflict.kind(), conflict.name()).equals(Metadata.GATEWAY));
+        return deletions.stream()
+            .filter(object -> !gatewayIsMissing || !Metadata.GATEWAY.equals(object.getMetadata().getLabels().get(Metadata.COMPONENT)))
+            .toList();
     }
 
-    /** One plan being carried out, and what came of it so far. */
-    private static final class Run {
-        private final String uid;
-        private final Observed observed;
-        private final List<Outcome.Conflict> conflicts = new ArrayList<>();
-        private final List<Outcome.Failure> failures = new ArrayList<>();
-        private boolean stale;
-        /** Something was created that the cache does not show yet. Should it go before it is ever seen, no event will tell. */
-        private boolean awaiting;
+    /** One plan being carried out. */
+    private record Run(String uid, Observed observed) {}
 
-        Run(String uid, Observed observed) {
-            this.uid = uid;
-            this.observed = observed;
-        }
+    private <T> Outcome together(List<T> things, Function<T, HasMetadata> object, Function<T, Outcome> step) {
+        return things.stream()
+            .map(thing -> CompletableFuture.supplyAsync(() -> attempt(object.apply(thing), () -> step.apply(thing)), executor))
+            .toList().stream()
+            .map(CompletableFuture::join)
+            .reduce(Outcome.NOTHING, Outcome::and);
+    }
 
-        void attempt(HasMetadata object, Runnable step) {
-            try {
-                step.run();
-            } catch (KubernetesClientException e) {
-                if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                    stale = true;
-                    return;
-                }
-                failures.add(new Outcome.Failure(object.getKind(), object.getMetadata().getName(), e));
-            }
+    private static Outcome attempt(HasMetadata object, Supplier<Outcome> step) {
+        try {
+            return step.get();
+        } catch (KubernetesClientException e) {
+            return e.getCode() == HttpURLConnection.HTTP_CONFLICT ? Outcome.STALE
+                : Outcome.of(new Outcome.Failure(object.getKind(), object.getMetadata().getName(), e));
         }
     }
 
-    private void write(Run run, HasMetadata desired) {
-        String applied = desired.getMetadata().getAnnotations().get(Metadata.APPLIED);
+    /** Whether there is nothing to write, or nothing that can be written as long as the object is leaving. */
+    private boolean isSettled(Run run, HasMetadata desired) {
         Optional<? extends HasMetadata> actual = run.observed.find(desired.getClass(), desired.getMetadata().getName());
         if (actual.isEmpty()) {
-            createMissing(run, desired, applied);
-            return;
+            return false;
         }
         HasMetadata found = actual.get();
         long seen = Long.parseLong(found.getMetadata().getResourceVersion());
         boolean leaving = found.getMetadata().getDeletionTimestamp() != null;
-        if (leaving || memory.isKnown(desired, applied, seen)) {
-            return;
+        if (leaving || memory.isKnown(desired, applied(desired), seen)) {
+            return true;
         }
-        if (!memory.isStale(desired, seen) && isAsWanted(desired, found)) {
-            memory.found(desired, applied, seen);
-            return;
+        boolean asWanted = !memory.isStale(desired, seen) && isAsWanted(desired, found);
+        if (asWanted) {
+            memory.found(desired, applied(desired), seen);
         }
-        update(desired, applied, found.getMetadata().getUid());
+        return asWanted;
+    }
+
+    private static String applied(HasMetadata desired) {
+        return desired.getMetadata().getAnnotations().get(Metadata.APPLIED);
     }
 
     private boolean isAsWanted(HasMetadata desired, HasMetadata found) {
         return Metadata.isApplied(desired, found) && drift.isNone(desired, found);
     }
 
-    private void create(Run run, HasMetadata desired) {
-        if (run.observed.find(desired.getClass(), desired.getMetadata().getName()).isEmpty()) {
-            createMissing(run, desired, CREATED);
-        }
+    private Outcome write(Run run, HasMetadata desired) {
+        Optional<? extends HasMetadata> actual = run.observed.find(desired.getClass(), desired.getMetadata().getName());
+        return actual.isEmpty() ? createMissing(run, desired, applied(desired))
+            : update(desired, applied(desired), actual.get().getMetadata().getUid());
     }
 
-    private void createMissing(Run run, HasMetadata desired, String applied) {
-        if (memory.isOnItsWay(desired, applied)) {
-            run.awaiting = true;
-        } else {
-            createNew(run, desired, applied);
-        }
+    private Outcome create(Run run, HasMetadata desired) {
+        return run.observed.find(desired.getClass(), desired.getMetadata().getName()).isPresent() ? Outcome.NOTHING
+            : createMissing(run, desired, CREATED);
     }
 
-    private void createNew(Run run, HasMetadata desired, String applied) {
+    private Outcome createMissing(Run run, HasMetadata desired, String applied) {
+        return memory.isOnItsWay(desired, applied) ? Outcome.AWAITING : createNew(run, desired, applied);
+    }
+
+    private Outcome createNew(Run run, HasMetadata desired, String applied) {
         try {
             if (applied.equals(CREATED)) {
                 memory.written(desired, applied, client.resource(desired).create().getMetadata().getResourceVersion());
@@ -133,26 +145,25 @@ public final class Applier {
                 desired.getMetadata().setResourceVersion(APPLY_AS_NEW);
                 serverSideApply(desired, applied);
             }
-            run.awaiting = true;
+            return Outcome.AWAITING;
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;
             }
-            taken(run, desired, applied, e);
+            return taken(run, desired, applied, e);
         }
     }
 
     /** The name is taken: by ourselves, when the cache lags behind, or by something that is not ours. */
-    private void taken(Run run, HasMetadata desired, String applied, KubernetesClientException conflict) {
+    private Outcome taken(Run run, HasMetadata desired, String applied, KubernetesClientException conflict) {
         HasMetadata holder = client.resource(desired).get();
         if (holder == null) {
             throw conflict;
         }
         if (!Metadata.controls(run.uid, holder)) {
-            run.conflicts.add(new Outcome.Conflict(desired.getKind(), desired.getMetadata().getName(), describe(holder)));
-        } else if (!applied.equals(CREATED)) {
-            update(desired, applied, holder.getMetadata().getUid());
+            return Outcome.of(new Outcome.Conflict(desired.getKind(), desired.getMetadata().getName(), describe(holder)));
         }
+        return applied.equals(CREATED) ? Outcome.NOTHING : update(desired, applied, holder.getMetadata().getUid());
     }
 
     private static String describe(HasMetadata holder) {
@@ -163,10 +174,11 @@ public final class Applier {
             .orElse("someone else");
     }
 
-    private void update(HasMetadata desired, String applied, String uid) {
+    private Outcome update(HasMetadata desired, String applied, String uid) {
         desired.getMetadata().setResourceVersion(null);
         desired.getMetadata().setUid(uid);
         serverSideApply(desired, applied);
+        return Outcome.NOTHING;
     }
 
     private void serverSideApply(HasMetadata desired, String applied) {
@@ -174,7 +186,7 @@ public final class Applier {
         memory.written(desired, applied, result.getMetadata().getResourceVersion());
     }
 
-    private void handOver(Plan.Handover handover) {
+    private Outcome handOver(Plan.Handover handover) {
         var meta = handover.deployment().getMetadata();
         Deployment replicas = new DeploymentBuilder()
             .withMetadata(new ObjectMetaBuilder()
@@ -182,10 +194,12 @@ public final class Applier {
             .withNewSpec().withReplicas(handover.replicas()).endSpec()
             .build();
         client.resource(replicas).fieldManager(HANDOVER_MANAGER).forceConflicts().serverSideApply();
+        return Outcome.NOTHING;
     }
 
     /** With the resourceVersion that was seen: stricter than the uid, and a change since then is looked at first. */
-    private void delete(HasMetadata object) {
+    private Outcome delete(HasMetadata object) {
         client.resource(object).lockResourceVersion(object.getMetadata().getResourceVersion()).delete();
+        return Outcome.NOTHING;
     }
 }

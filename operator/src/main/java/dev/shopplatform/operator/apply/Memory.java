@@ -1,6 +1,8 @@
 package dev.shopplatform.operator.apply;
 
+import dev.shopplatform.operator.plan.Metadata;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +65,8 @@ public final class Memory {
         known.remove(key(object));
     }
 
+    /** With the owner: what one platform wrote says nothing of another's object of that name. */
     private static String key(HasMetadata object) {
-        return object.getKind() + "/" + object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
+        return Metadata.controller(object).map(OwnerReference::getUid).orElse("") + "/" + object.getKind() + "/" + object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
     }
 }

@@ -57,7 +57,21 @@ public final class Databases implements Child<StatefulSet> {
 
     @Override
     public Optional<Problem> check(StatefulSet actual, View view) {
-        return Workloads.check(actual, view);
+        return Workloads.check(actual, view).or(() -> otherStorage(actual, view));
+    }
+
+    /** A claim template is immutable. The schema refuses a change, but cannot see one by way of another provider. */
+    private static Optional<Problem> otherStorage(StatefulSet actual, View view) {
+        Quantity storage = storage(actual);
+        return view.shop().managedDatabases()
+            .filter(database -> database.name().equals(actual.getMetadata().getName()) && !database.storage().equals(storage))
+            .map(database -> Problem.degraded("StorageUnchanged", "storage stays " + storage + ", as a claim template is immutable;"
+                + " set it back, or delete the StatefulSet and expand the claim data-" + database.name() + "-0"))
+            .findFirst();
+    }
+
+    private static Quantity storage(StatefulSet actual) {
+        return actual.getSpec().getVolumeClaimTemplates().getFirst().getSpec().getResources().getRequests().get("storage");
     }
 
     static Optional<StatefulSet> statefulSet(Shop.Database database, View view) {
@@ -70,6 +84,7 @@ public final class Databases implements Child<StatefulSet> {
 
     private static StatefulSet statefulSet(Shop.Database database, String secretVersion, View view) {
         Shop shop = view.shop();
+        Quantity storage = statefulSet(database, view).map(Databases::storage).orElse(database.storage());
         return new StatefulSetBuilder()
             .withMetadata(Metadata.of(database.name(), Metadata.DATABASE))
             .withNewSpec()
@@ -85,7 +100,7 @@ public final class Databases implements Child<StatefulSet> {
                     .withNewMetadata().withName("data").endMetadata()
                     .withNewSpec()
                         .withAccessModes("ReadWriteOnce")
-                        .withNewResources().addToRequests("storage", database.storage()).endResources()
+                        .withNewResources().addToRequests("storage", storage).endResources()
                     .endSpec()
                 .endVolumeClaimTemplate()
             .endSpec()

@@ -52,8 +52,8 @@ public final class Workloads {
                 p -> podProblem(workload, view, p, false),
                 Progress::stuck,
                 p -> podProblem(workload, view, p, true),
-                Workloads::rollingOut,
-                Workloads::notReady)
+                Workloads::notReady,
+                Workloads::rollingOut)
             .flatMap(check -> check.apply(progress).stream())
             .findFirst();
     }
@@ -71,17 +71,17 @@ public final class Workloads {
         return problem.starting() ? Problem.progressing(problem.reason(), message) : Problem.degraded(problem.reason(), message);
     }
 
+    private static Optional<Problem> notReady(Progress progress) {
+        return progress.ready() >= progress.desired() ? Optional.empty()
+            : Optional.of(Problem.progressing("PodsNotReady",
+                progress.ready() + " of " + progress.desired() + " pods are ready"));
+    }
+
     private static Optional<Problem> rollingOut(Progress progress) {
         boolean done = progress.seen() && progress.updated() >= progress.desired() && progress.total() <= progress.desired();
         return done ? Optional.empty()
             : Optional.of(Problem.progressing("RollingOut",
                 progress.updated() + " of " + progress.desired() + " pods are up to date"));
-    }
-
-    private static Optional<Problem> notReady(Progress progress) {
-        return progress.ready() >= progress.desired() ? Optional.empty()
-            : Optional.of(Problem.progressing("PodsNotReady",
-                progress.ready() + " of " + progress.desired() + " pods are ready"));
     }
 
     static Progress progress(HasMetadata workload) {

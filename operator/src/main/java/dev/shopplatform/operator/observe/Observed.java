@@ -26,6 +26,10 @@ public record Observed(
         return children.values().stream().flatMap(byName -> byName.values().stream());
     }
 
+    public Stream<HasMetadata> all(Class<? extends HasMetadata> kind) {
+        return children.getOrDefault(kind, Map.of()).values().stream();
+    }
+
     public Stream<PodState> pods(String app) {
         return pods.stream().filter(pod -> pod.app().equals(app));
     }

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
  */
 public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatform> {
     private static final long SYNC_SECONDS = 60;
+    private static final String BY_SECRET = "secret";
 
     private final KubernetesClient client;
     private final Set<String> namespaces;
@@ -64,6 +65,7 @@ public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatfor
         this.client = client;
         this.namespaces = namespaces;
         this.platforms = platforms;
+        platforms.addIndexer(BY_SECRET, Observer::secretKeys);
         this.onDelete = onDelete;
         kinds.stream().filter(kind -> kind != Secret.class && !Istio.KINDS.contains(kind)).forEach(kind -> children.put(kind, watchChildren(kind)));
         this.pods = new Watch<>(client, namespaces, new Watch.Scope<>(
@@ -208,8 +210,12 @@ public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatfor
         Secret secret = after != null ? after : before;
         String namespace = secret.getMetadata().getNamespace();
         String name = secret.getMetadata().getName();
-        platforms.list(namespace, platform -> SecretNames.of(platform).contains(name))
+        platforms.byIndex(BY_SECRET, namespace + "/" + name)
             .forEach(platform -> trigger(ResourceID.fromResource(platform)));
+    }
+
+    private static List<String> secretKeys(ShopPlatform platform) {
+        return SecretNames.of(platform).stream().map(name -> platform.getMetadata().getNamespace() + "/" + name).toList();
     }
 
     private static List<String> controllerUid(HasMetadata object) {

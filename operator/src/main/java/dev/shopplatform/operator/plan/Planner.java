@@ -17,22 +17,23 @@ public final class Planner {
     /** Marks a Deployment whose number of pods is not ours. */
     public static final String AUTOSCALED = ShopPlatform.GROUP + "/autoscaled";
 
-    private final List<Child<?>> children;
+    private final List<List<Child<?>>> waves;
 
-    public Planner(List<Child<?>> children) {
-        this.children = children;
+    /** Of these kinds of children; what others refer to is in a wave before theirs. */
+    public Planner(List<List<Child<?>>> waves) {
+        this.waves = waves;
     }
 
     public Plan plan(View view) {
         Draft draft = new Draft(view);
-        children.stream().filter(child -> !child.needsIstio() || view.capabilities().istio()).forEach(draft::add);
-        return new Plan(draft.writes, draft.creations, draft.handovers, draft.deletions(), draft.ailments);
+        waves.forEach(draft::addWave);
+        return new Plan(draft.waves, draft.creations, draft.handovers, draft.deletions(waves.reversed()), draft.ailments);
     }
 
     /** A plan in the making. */
     private static final class Draft {
         private final View view;
-        private final List<HasMetadata> writes = new ArrayList<>();
+        private final List<List<HasMetadata>> waves = new ArrayList<>();
         private final List<HasMetadata> creations = new ArrayList<>();
         private final List<Handover> handovers = new ArrayList<>();
         private final List<Ailment> ailments = new ArrayList<>();
@@ -44,7 +45,12 @@ public final class Planner {
             this.gatewayComing = view.shop().gateway(Provider.Istio).isPresent() && !view.capabilities().istio();
         }
 
-        <R extends HasMetadata> void add(Child<R> child) {
+        void addWave(List<Child<?>> children) {
+            waves.add(new ArrayList<>());
+            children.stream().filter(child -> !child.needsIstio() || view.capabilities().istio()).forEach(this::add);
+        }
+
+        private <R extends HasMetadata> void add(Child<R> child) {
             child.desired(view).forEach(want -> add(child, want));
         }
 
@@ -56,7 +62,7 @@ public final class Planner {
                 case APPLY -> {
                     R object = Metadata.stampApplied(view.shop(), want.object());
                     actual.flatMap(a -> handover(object, a)).ifPresent(handovers::add);
-                    writes.add(object);
+                    waves.getLast().add(object);
                 }
                 case CREATE -> creations.add(Metadata.stamp(view.shop(), want.object()));
                 case HOLD -> { }
@@ -68,8 +74,12 @@ public final class Planner {
         }
 
         /** What is no longer wanted; but an old gateway goes only when the new one is ready: make before break. */
-        List<HasMetadata> deletions() {
-            return view.observed().all()
+        List<List<HasMetadata>> deletions(List<List<Child<?>>> order) {
+            return order.stream().map(this::unwanted).filter(objects -> !objects.isEmpty()).toList();
+        }
+
+        private List<HasMetadata> unwanted(List<Child<?>> children) {
+            return children.stream().map(Child::kind).distinct().flatMap(kind -> view.observed().all(kind))
                 .filter(object -> !wanted.contains(new Key(object.getClass(), object.getMetadata().getName())))
                 .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
                 .filter(object -> !gatewayComing || !component(object).equals(Metadata.GATEWAY))
@@ -78,17 +88,25 @@ public final class Planner {
     }
 
     /**
-     * A child that is about to be written is judged as if it were there already, so that the status need not change at once, and
-     * so that no one takes the readiness of its old content for that of the new one.
+     * A child that is about to be created is judged as if it were there already, so that the status need not change at once; of
+     * one that is about to change, the readiness of the old content is not taken for that of the new one.
      */
     private static <R extends HasMetadata> Optional<Problem> check(
             Child<R> child, Wanted<R> want, Optional<R> actual, View view) {
-        if (want.mode() != Wanted.Mode.HOLD) {
-            return child.check(actual.filter(a -> want.mode() == Wanted.Mode.CREATE || Metadata.isApplied(want.object(), a))
-                .orElse(want.object()), view);
+        if (actual.isPresent()) {
+            return child.check(actual.get(), view).or(() -> pending(child, want, actual.get(), view));
         }
-        return actual.isEmpty() ? Optional.of(Problem.missing("Waiting", want.reason()))
-            : child.check(actual.get(), view).or(() -> Optional.of(Problem.progressing("Waiting", want.reason())));
+        return want.mode() == Wanted.Mode.HOLD ? Optional.of(Problem.missing("Waiting", want.reason()))
+            : child.check(want.object(), view);
+    }
+
+    private static <R extends HasMetadata> Optional<Problem> pending(Child<R> child, Wanted<R> want, R actual, View view) {
+        return switch (want.mode()) {
+            case HOLD -> Optional.of(Problem.progressing("Waiting", want.reason()));
+            case CREATE -> Optional.empty();
+            case APPLY -> Metadata.isApplied(want.object(), actual) ? Optional.empty()
+                : child.check(want.object(), view).map(_ -> Problem.progressing("Updating", "a change of it is on its way"));
+        };
     }
 
     /**

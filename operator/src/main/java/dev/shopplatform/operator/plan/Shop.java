@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,11 @@ public record Shop(
         boolean networkPolicy,
         List<Database> databases,
         int revisionHistoryLimit) {
+
+    /** Characters of a DNS label. */
+    private static final int MAX_LABEL = 63;
+
+    private static final int SUBSET_HASH = 6;
 
     /**
      * One service.
@@ -85,9 +91,15 @@ public record Shop(
      */
     public record Database(String name, boolean managed, String secret, Quantity storage, ReclaimPolicy reclaimPolicy) {}
 
-    /** Name of the Istio subset of a version: a DNS label. */
+    /**
+     * Name of the Istio subset of a version: a DNS label, and another one for each version. Only dots can become hyphens without
+     * a hash to tell {@code 1.0} from {@code 1-0}.
+     */
     public static String subset(String version) {
-        return version.toLowerCase().replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String label = version.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
+        boolean plain = version.matches("[a-z0-9]+(\\.[a-z0-9]+)*");
+        return plain || version.isEmpty() ? label
+            : label.substring(0, Math.min(label.length(), MAX_LABEL - 1 - SUBSET_HASH)) + "-" + Hash.of(version).substring(0, SUBSET_HASH);
     }
 
     /** The service of that name. */

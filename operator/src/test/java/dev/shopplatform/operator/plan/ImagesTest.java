@@ -1,6 +1,7 @@
 package dev.shopplatform.operator.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import net.jqwik.api.Arbitraries;
@@ -36,6 +37,18 @@ class ImagesTest {
     void anyTagGivesALabelValueAndASubset(@ForAll("tags") String tag) {
         String version = Images.tag("registry.example.com:5000/app:" + tag, "1.0");
         assertTrue(version.length() <= 63 && version.matches("([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?"), version);
-        assertTrue(Shop.subset(version).matches("([a-z0-9]([-a-z0-9]*[a-z0-9])?)?"), Shop.subset(version));
+        assertTrue(Shop.subset(version).matches("([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?"), Shop.subset(version));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v1, v1", "1.4.0, 1-4-0", "'', ''"})
+    void aPlainVersionIsReadInItsSubset(String version, String subset) {
+        assertEquals(subset, Shop.subset(version));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0, 1-0", "v1, V1", "1.0-rc1, 1.0.rc1", "a_b, a-b"})
+    void eachVersionHasItsOwnSubset(String one, String other) {
+        assertNotEquals(Shop.subset(one), Shop.subset(other));
     }
 }

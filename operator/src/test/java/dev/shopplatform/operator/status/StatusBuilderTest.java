@@ -62,7 +62,7 @@ class StatusBuilderTest {
 
     @Test
     void aConflictSaysMoreThanWhatThePlanKnew() {
-        Outcome outcome = new Outcome(List.of(new Outcome.Conflict("Deployment", "prices", "ReplicaSet old")), List.of(), false);
+        Outcome outcome = Outcome.of(new Outcome.Conflict("Deployment", "prices", "ReplicaSet old"));
         ShopPlatformStatus status = StatusBuilder.of(platform, ROUND.view(), plan(BROKEN), outcome, NOON);
         assertEquals(1, status.children().size());
         assertEquals("NameConflict", status.children().getFirst().reason());
@@ -71,8 +71,7 @@ class StatusBuilderTest {
 
     @Test
     void aRefusedWriteIsDegraded() {
-        Outcome outcome = new Outcome(List.of(), List.of(
-            new Outcome.Failure("Service", "prices", new KubernetesClientException("quota exceeded"))), false);
+        Outcome outcome = Outcome.of(new Outcome.Failure("Service", "prices", new KubernetesClientException("quota exceeded")));
         ShopPlatformStatus status = StatusBuilder.of(platform, ROUND.view(), plan(), outcome, NOON);
         assertEquals("False WriteFailed", brief(status, Conditions.READY));
         assertEquals("Service prices: quota exceeded", condition(status, Conditions.READY).getMessage());

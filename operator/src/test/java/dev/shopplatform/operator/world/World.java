@@ -43,7 +43,7 @@ public final class World {
 
     private final ApiServer server = new ApiServer();
     private final Controllers controllers = new Controllers(server);
-    private final Planner planner = new Planner(Catalogue.CHILDREN);
+    private final Planner planner = new Planner(Catalogue.WAVES);
     private final ShopPlatform platform = new ShopPlatform();
     private Memory memory;
     private Caches caches;
@@ -124,7 +124,7 @@ public final class World {
     public void restartOperator() {
         memory = new Memory(clock);
         caches = new Caches(server.client().getKubernetesSerialization(), memory::forget);
-        applier = new Applier(server.client(), memory);
+        applier = new Applier(server.client(), memory, Runnable::run);
         statusWriter = new StatusWriter(server.client(), clock);
         sync();
     }
