@@ -94,6 +94,9 @@ public class ShopPlatformReconciler implements Reconciler<ShopPlatform> {
             View view = view(platform, shop);
             Plan plan = planner.plan(view);
             Outcome outcome = shop.paused() ? Outcome.NOTHING : applier.apply(shop.uid(), plan, view.observed());
+            if (platform.getStatus() == null && outcome.hasJustBegun()) {
+                return next(outcome, true);
+            }
             boolean current = report(platform, StatusBuilder.of(platform, view, plan, outcome, now), now);
             return next(outcome, current);
         } catch (InvalidSpecException e) {

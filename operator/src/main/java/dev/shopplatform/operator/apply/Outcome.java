@@ -44,6 +44,11 @@ public record Outcome(List<Conflict> conflicts, List<Failure> failures, boolean 
         return failures.isEmpty() && !stale;
     }
 
+    /** Whether children are on their way and there is nothing to say but that, which their arrival makes old news. */
+    public boolean hasJustBegun() {
+        return awaiting && conflicts.isEmpty() && isComplete();
+    }
+
     /** Has the framework try again, later and later. */
     public void throwFirstFailure() {
         if (!failures.isEmpty()) {

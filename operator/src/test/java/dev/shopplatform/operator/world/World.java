@@ -163,7 +163,9 @@ public final class World {
             View view = view(shop);
             Plan plan = planner.plan(view);
             Outcome outcome = shop.paused() ? Outcome.NOTHING : applier.apply(shop.uid(), plan, view.observed());
-            return new Round(view, plan, outcome, report(StatusBuilder.of(platform, view, plan, outcome, now), now));
+            ShopPlatformStatus status = StatusBuilder.of(platform, view, plan, outcome, now);
+            boolean silent = platform.getStatus() == null && outcome.hasJustBegun();
+            return new Round(view, plan, outcome, silent ? status : report(status, now));
         } catch (InvalidSpecException e) {
             return new Round(null, null, Outcome.NOTHING, report(StatusBuilder.invalid(platform, e, now), now));
         }
