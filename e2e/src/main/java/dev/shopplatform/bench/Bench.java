@@ -10,14 +10,11 @@ import dev.shopplatform.harness.OperatorAccess;
 import dev.shopplatform.harness.OperatorProcess;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -73,7 +70,7 @@ public final class Bench implements Callable<Integer> {
 
     private void measure(KubernetesClient client) {
         // First, as a start among many platforms has these to look at before the one that is new.
-        progress.step("Starting", () -> startTimes(new Platforms(client, "start")));
+        progress.step("Starting", () -> startTime(new Platforms(client, "start")));
         Platforms one = new Platforms(client, "single");
         OperatorProcess operator = operator().start();
         // As long as after the restart below, so that the two can be compared.
@@ -156,16 +153,11 @@ public final class Bench implements Callable<Integer> {
                 .filter(request -> request.verb().equals("get") || request.verb().equals("list")).count() / count, "", 0));
     }
 
-    private void startTimes(Platforms platforms) {
-        figures.add(new Figure("process start to first write, without an AOT cache", startTime(platforms, 0, operator()), "s", 1));
-        aotCache().ifPresent(cache -> figures.add(new Figure("process start to first write, with the AOT cache",
-                startTime(platforms, 3, operator().jvmFlag("-XX:AOTCache=" + cache)), "s", 1)));
-    }
-
     /** The median of three: a platform waits already when the process starts. */
-    private double startTime(Platforms platforms, int from, OperatorProcess operator) {
+    private void startTime(Platforms platforms) {
         List<Double> times = new ArrayList<>();
-        for (int number = from; number < from + 3; number++) {
+        for (int number = 0; number < 3; number++) {
+            OperatorProcess operator = operator();
             platforms.create(number);
             AuditLog.Mark mark = audit.mark();
             Instant start = Instant.now();
@@ -176,15 +168,7 @@ public final class Bench implements Callable<Integer> {
                     .min(Instant::compareTo).orElseThrow()).toNanos() / 1e9);
         }
         times.sort(null);
-        return percentile(times, 50);
-    }
-
-    private static Optional<Path> aotCache() {
-        try (Stream<Path> files = Files.walk(OperatorProcess.application())) {
-            return files.filter(file -> file.toString().endsWith(".aot")).findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        figures.add(new Figure("process start to first write", percentile(times, 50), "s", 1));
     }
 
     /** Until the API server has had nothing written for a while, whoever by: the controllers have their own work. */

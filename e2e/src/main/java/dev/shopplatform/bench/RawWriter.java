@@ -44,6 +44,8 @@ final class RawWriter {
         String text = object.toString().replace("\"" + platform + "-", "\"" + name + "-").replace("\"" + platform + "\"", "\"" + name + "\"");
         GenericKubernetesResource resource = client.getKubernetesSerialization().unmarshal(text, GenericKubernetesResource.class);
         resource.getMetadata().setNamespace(namespace);
+        // As long as the real one, but not what the operator watches.
+        resource.getMetadata().getLabels().put("app.kubernetes.io/managed-by", "the-raw-writer");
         var reference = resource.getMetadata().getOwnerReferences().getFirst();
         reference.setApiVersion("v1");
         reference.setKind("ConfigMap");

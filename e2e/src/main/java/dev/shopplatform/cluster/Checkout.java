@@ -26,6 +26,11 @@ public final class Checkout {
         return root().resolve(".cluster").resolve(cluster);
     }
 
+    /** Held by whoever builds the applications, and by whoever needs what was built to stay as it is. */
+    public static Path buildLock() {
+        return root().resolve("target/build.lock");
+    }
+
     /** Shared by all checkouts: whatever is put here is named by its content or version, and written atomically. */
     public static Path cache() {
         String xdg = System.getenv("XDG_CACHE_HOME");

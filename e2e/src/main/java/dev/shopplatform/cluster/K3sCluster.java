@@ -58,6 +58,11 @@ final class K3sCluster implements Cluster {
         return Boolean.TRUE.equals(container().getState().getRunning());
     }
 
+    /** The container's label of that name; empty if it has none. */
+    String label(String name) {
+        return Optional.ofNullable(container().getConfig().getLabels()).map(labels -> labels.get(name)).orElse("");
+    }
+
     @Override
     public ImageSupply imageSupply() {
         return ImageSupply.LOADED_AND_PULLED;

@@ -3,8 +3,11 @@ package dev.shopplatform.cluster;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Container;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import org.testcontainers.DockerClientFactory;
 final class K3sSource implements ClusterSource {
     /** Tells our clusters, and those of each checkout, apart from all other containers of the engine. */
     private static final String CHECKOUT_LABEL = "dev.shopplatform.cluster.checkout";
+    private static final String AUDIT_LABEL = "dev.shopplatform.cluster.audit-log";
     private static final String NAME_LABEL = "dev.shopplatform.cluster.name";
 
     @Override
@@ -26,19 +30,16 @@ final class K3sSource implements ClusterSource {
         if (!DockerEngine.answers()) {
             throw Unavailable.missing("no Docker engine answers; start one, or set DOCKER_HOST to where it is");
         }
-        if (request.auditLog().isPresent()) {
-            throw Unavailable.missing("it writes no audit log");
-        }
         Optional<K3sCluster> running = find(request.name());
         if (running.isPresent()) {
-            if (isHealthy(running.get())) {
+            if (isHealthy(running.get()) && running.get().label(AUDIT_LABEL).equals(auditLog(request))) {
                 return running.get();
             }
-            progress.say("Replacing cluster '" + request.name() + "', which does not answer as it should");
+            progress.say("Replacing cluster '" + request.name() + "', which does not answer as it should or was made for another use");
             running.get().destroy();
         }
         try {
-            return progress.step("Starting k3s in Docker", () -> start(request.name()));
+            return progress.step("Starting k3s in Docker", () -> start(request));
         } catch (RuntimeException failure) {
             // The image cannot be pulled, the kernel is not fit for it, …: another source may do better.
             destroy(request.name());
@@ -66,12 +67,30 @@ final class K3sSource implements ClusterSource {
         return !containers.isEmpty();
     }
 
-    private static K3sCluster start(String name) {
-        SurvivingK3sContainer container = new SurvivingK3sContainer(labels(name));
+    private static K3sCluster start(ClusterRequest request) {
+        String name = request.name();
+        request.auditLog().ifPresent(K3sSource::createForUs);
+        Map<String, String> labels = new HashMap<>(labels(name));
+        labels.put(AUDIT_LABEL, auditLog(request));
+        SurvivingK3sContainer container = new SurvivingK3sContainer(request, labels);
         container.start();
         Path kubeconfig = kubeconfig(name);
         PrivateFile.write(kubeconfig, container.getKubeConfigYaml());
         return new K3sCluster(name, docker(), container.getContainerId(), kubeconfig);
+    }
+
+    /** A log that the container made would be root's. */
+    private static void createForUs(Path log) {
+        try {
+            Files.createDirectories(log.getParent());
+            Files.writeString(log, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String auditLog(ClusterRequest request) {
+        return request.auditLog().map(Path::toString).orElse("");
     }
 
     private static Optional<K3sCluster> find(String name) {

@@ -2,6 +2,7 @@ package dev.shopplatform.harness;
 
 import dev.shopplatform.cluster.Checkout;
 import dev.shopplatform.cluster.Command;
+import dev.shopplatform.cluster.Locks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,13 +28,13 @@ import java.util.regex.Pattern;
 public final class OperatorProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Pattern FLAGS = Pattern.compile("<image\\.jvm\\.flags>([^<]+)<");
+    private static final Pattern HEAP_FLAGS = Pattern.compile("<operator\\.heap\\.flags>([^<]+)<");
     private static final Pattern MEMORY_LIMIT = Pattern.compile("limits:\\s+memory: (\\d+)Mi");
     private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private final Path kubeconfig;
     private final Path log;
     private final Map<String, String> environment = new TreeMap<>();
-    private final List<String> jvmFlags = new ArrayList<>(imageFlags());
     private Process process;
     private int port;
 
@@ -49,29 +49,31 @@ public final class OperatorProcess implements AutoCloseable {
         return this;
     }
 
-    public OperatorProcess jvmFlag(String flag) {
-        jvmFlags.add(flag);
-        return this;
-    }
+    /** What the build has laid out, copied once: images may be made while the operator runs, and then it is laid out anew. */
+    private static final class Application {
+        private static final Path HOME = Locks.holding(Checkout.buildLock(), Application::copy);
 
-    /** Where the build has laid the operator out. */
-    public static Path application() {
-        return Checkout.root().resolve("operator/target/quarkus-app");
+        private static Path copy() {
+            Path built = Checkout.root().resolve("operator/target/quarkus-app");
+            if (!Files.exists(built.resolve("quarkus-run.jar"))) {
+                throw new IllegalStateException("There is no operator in " + built + "; package it first");
+            }
+            Path copy = Checkout.root().resolve("e2e/target/operator");
+            Command.of("rm", "-rf", copy).run();
+            Command.of("cp", "-a", built, copy).run();
+            return copy;
+        }
     }
 
     /** The process, without waiting for it. Its log is continued. */
     public OperatorProcess launch() {
-        Path jar = application().resolve("quarkus-run.jar");
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException("There is no " + jar + "; package the operator first");
-        }
         port = freePort();
         List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
-        words.addAll(jvmFlags);
+        words.addAll(imageFlags());
         // The JVM sizes itself by the pod's memory limit, and would by this machine's memory here.
         words.add("-XX:MaxRAM=" + find(MEMORY_LIMIT, "helm/shop-operator/values.yaml") + "m");
-        words.addAll(List.of("-jar", jar.toString()));
-        ProcessBuilder builder = new ProcessBuilder(words).directory(application().toFile()).redirectErrorStream(true)
+        words.addAll(List.of("-jar", "quarkus-run.jar"));
+        ProcessBuilder builder = new ProcessBuilder(words).directory(Application.HOME.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Map<String, String> env = builder.environment();
         // The API server is on this machine: a proxy that leads to the world cannot lead there.
@@ -186,7 +188,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Those of the operator's image, so that what is measured is what is shipped. */
     private static List<String> imageFlags() {
-        return Arrays.asList(find(FLAGS, "pom.xml").split(","));
+        return List.of((find(FLAGS, "pom.xml") + "," + find(HEAP_FLAGS, "pom.xml")).split(","));
     }
 
     private static String find(Pattern pattern, String file) {

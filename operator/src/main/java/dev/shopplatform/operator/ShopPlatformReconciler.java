@@ -42,7 +42,7 @@ import java.util.concurrent.TimeUnit;
 @ControllerConfiguration(
     name = "shopplatform",
     generationAwareEventProcessing = false,
-    informer = @Informer(onUpdateFilter = SpecOrAnnotationsChanged.class),
+    informer = @Informer(onUpdateFilter = SpecOrAnnotationsChanged.class, informerListLimit = 250),
     maxReconciliationInterval = @MaxReconciliationInterval(interval = 60, timeUnit = TimeUnit.SECONDS))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 2, maxInterval = 30_000)
 public class ShopPlatformReconciler implements Reconciler<ShopPlatform> {

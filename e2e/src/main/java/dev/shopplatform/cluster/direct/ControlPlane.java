@@ -1,5 +1,6 @@
 package dev.shopplatform.cluster.direct;
 
+import dev.shopplatform.cluster.AuditPolicy;
 import dev.shopplatform.cluster.Component;
 import dev.shopplatform.cluster.Components;
 import java.nio.file.Path;
@@ -84,13 +85,7 @@ final class ControlPlane {
     }
 
     private Path auditPolicy() {
-        return instance.writeConfig("audit-policy.yaml", """
-                apiVersion: audit.k8s.io/v1
-                kind: Policy
-                omitStages: [RequestReceived]
-                rules:
-                - level: Metadata
-                """);
+        return instance.writeConfig("audit-policy.yaml", AuditPolicy.YAML);
     }
 
     private void controllerManager() {

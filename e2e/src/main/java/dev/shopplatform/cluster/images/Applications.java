@@ -38,7 +38,7 @@ final class Applications {
      * @param javaBase the tar of the image that they stand on; without it, the public one that the build names
      */
     List<Path> tars(Optional<Path> javaBase) {
-        return Locks.holding(checkout.resolve("target/application-images.lock"), () -> {
+        return Locks.holding(Checkout.buildLock(), () -> {
             List<Path> tars = MODULES.stream().map(module -> checkout.resolve(module).resolve("target/jib-image.tar")).toList();
             try {
                 String key = key(javaBase);

@@ -11,9 +11,11 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A test of the operator, in a namespace of its own. */
 @ExtendWith(Lab.Closing.class)
+@ResourceLock(Lab.LOCK)
 abstract class ApiTest {
     /** Far longer than anything takes: the machine may be busy, and a failure is to mean something. */
     static final Duration LIMIT = Duration.ofSeconds(60);

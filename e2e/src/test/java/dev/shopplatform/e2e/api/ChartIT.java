@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chart, by Helm's own check and by the schemas of the API server that it is installed on. */
 @ExtendWith(Lab.Closing.class)
+@ResourceLock(Lab.LOCK)
 class ChartIT {
     private static final String DEFINITION = "shopplatforms.shopplatform.dev.yaml";
     private static final Duration LIMIT = Duration.ofMinutes(1);

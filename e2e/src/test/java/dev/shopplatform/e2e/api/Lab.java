@@ -17,6 +17,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * {@code -Dlab.keep=true} leaves it for the next run.
  */
 final class Lab implements AutoCloseable {
+    /** One class of tests at a time: they count requests, and stop the operator. */
+    static final String LOCK = "the control plane";
+
     private static final String NAME = "test-api";
     private static Lab lab;
 

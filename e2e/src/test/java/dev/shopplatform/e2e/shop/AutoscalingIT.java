@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.shopplatform.cluster.images.Images;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The number of pods belongs to the cluster's autoscaler where the platform says so, and to the platform again where it does not. */
-@ExtendWith(OnRealCluster.class)
+@OnRealCluster
 class AutoscalingIT {
     private static final String HELLO = "hello";
 
@@ -17,6 +16,7 @@ class AutoscalingIT {
         try (TestShop shop = new TestShop(cluster, "autoscaling")) {
             shop.apply(spec("replicas: 1"));
             shop.awaitReady();
+            shop.awaitAnswer("/");
             // Next to no load is too much already.
             shop.apply(spec("autoscaling: {minReplicas: 1, maxReplicas: 2, targetCPUUtilization: 1}"));
             try (Traffic traffic = Traffic.ofReaders(new Http(shop.gateway(), Optional.empty()), "/")) {

@@ -8,10 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A platform that is deleted leaves nothing but the data that is to be kept. */
-@ExtendWith(OnRealCluster.class)
+@OnRealCluster
 class DeleteIT {
     private static final String PLATFORM = """
         apiVersion: shopplatform.dev/v1alpha1

@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.shopplatform.cluster.images.Images;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** samples/external-database.yaml: a Postgres that the operator does not run. */
-@ExtendWith(OnRealCluster.class)
+@OnRealCluster
 class ExternalDatabaseIT {
     private static final String POSTGRES = """
         apiVersion: v1
@@ -47,6 +46,7 @@ class ExternalDatabaseIT {
             shop.apply(POSTGRES);
             shop.apply(Samples.EXTERNAL_DATABASE.replace("postgres.example.com", "elsewhere"));
             shop.awaitReady();
+            shop.awaitPurchase();
             var customer = shop.customer();
             assertEquals("PAID", customer.awaitPaid(customer.buy()).status());
             assertEquals(0, shop.client().apps().statefulSets().inNamespace(shop.namespace()).list().getItems().size());

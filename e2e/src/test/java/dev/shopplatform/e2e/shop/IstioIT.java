@@ -20,13 +20,12 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The objects that the operator makes for Istio, carried out by a real istiod and a real Envoy, its ingress gateway. The pods have no
  * sidecars: those need rights that the restricted namespaces of these tests deny.
  */
-@ExtendWith(OnRealCluster.class)
+@OnRealCluster
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class IstioIT {
     private static final String ISTIO_API = "networking.istio.io/v1";

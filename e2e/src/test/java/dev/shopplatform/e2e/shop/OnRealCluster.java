@@ -1,45 +1,15 @@
 package dev.shopplatform.e2e.shop;
 
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Gives tests the {@link RealCluster}, which is made for the first that asks and closed after the last. */
-final class OnRealCluster implements ParameterResolver {
-    private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(OnRealCluster.class);
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == RealCluster.class;
-    }
-
-    @Override
-    public RealCluster resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(HERE).computeIfAbsent(Attempt.class, _ -> Attempt.make(), Attempt.class).result();
-    }
-
-    /** What cannot be made is not tried again for each test: the second failure tells no more than the first. */
-    private record Attempt(RealCluster cluster, RuntimeException failure) implements AutoCloseable {
-        private static Attempt make() {
-            try {
-                return new Attempt(new RealCluster(), null);
-            } catch (RuntimeException e) {
-                return new Attempt(null, e);
-            }
-        }
-
-        private RealCluster result() {
-            if (failure != null) {
-                throw failure;
-            }
-            return cluster;
-        }
-
-        @Override
-        public void close() {
-            if (cluster != null) {
-                cluster.close();
-            }
-        }
-    }
-}
+/** Tests on the {@link RealCluster}: one class after the other, while those that need no pods run on a cluster of their own. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(RealClusterExtension.class)
+@ResourceLock("the cluster with pods")
+@interface OnRealCluster {}

@@ -12,12 +12,11 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pods that do not get ready: the status repeats their own reason, the rest runs on, and all is well once it is corrected. */
-@ExtendWith(OnRealCluster.class)
+@OnRealCluster
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PodTroubleIT {
     private static final String FINE = "fine";

@@ -12,10 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** samples/polyglot.yaml: a service in Go that no one adapted, beside those in Java. */
-@ExtendWith(OnRealCluster.class)
+@OnRealCluster
 class PolyglotIT {
     private static final String HELLO = "hello";
     private static final String CONFIG = "GREETING: Welcome to the shop";

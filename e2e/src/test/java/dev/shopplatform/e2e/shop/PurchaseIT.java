@@ -9,10 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** samples/minimal.yaml, and someone who buys there. */
-@ExtendWith(OnRealCluster.class)
+@OnRealCluster
 class PurchaseIT {
     private TestShop shop;
 

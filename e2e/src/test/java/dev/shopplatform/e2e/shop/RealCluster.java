@@ -73,6 +73,9 @@ final class RealCluster implements AutoCloseable {
     TestShop minimalShop() {
         if (shared == null) {
             shared = new TestShop(this, "minimal");
+            shared.apply(Samples.MINIMAL);
+            shared.awaitReady();
+            shared.awaitPurchase();
         }
         shared.apply(Samples.MINIMAL);
         shared.awaitReady();

@@ -17,10 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What dies or is taken away, while the shop sells tea. */
-@ExtendWith(OnRealCluster.class)
+@OnRealCluster
 class ResilienceIT {
     private static final String USERS = "user-service";
     private static final String ORDERS = "order-service";

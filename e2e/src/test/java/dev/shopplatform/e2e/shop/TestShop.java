@@ -11,11 +11,13 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +111,17 @@ final class TestShop implements AutoCloseable {
 
     void await(String what, BooleanSupplier condition) {
         Await.until(PATIENCE, what, condition, this::diagnosis);
+    }
+
+    /** Waits for the gateway's first answer: the nodes learn a little later than the platform which pods are ready. */
+    void awaitAnswer(String path) {
+        await("an answer at " + path, () -> {
+            try {
+                return new Http(gateway(), Optional.empty()).send("GET", path, Map.of(), "").status() < 500;
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
     }
 
     /** The gateway that the operator runs. */

@@ -7,10 +7,9 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What changes while customers order, look and pay, without one request that fails. */
-@ExtendWith(OnRealCluster.class)
+@OnRealCluster
 class ZeroDowntimeIT {
     private static final String USERS = "user-service";
     private static final String ORDERS = "order-service";

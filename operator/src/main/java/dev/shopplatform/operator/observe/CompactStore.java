@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -23,16 +25,28 @@ import java.util.zip.InflaterInputStream;
  * and most objects are looked at only when something changes.
  */
 final class CompactStore<R extends HasMetadata> implements ItemStore<R> {
-    private final Map<String, byte[]> items = new ConcurrentHashMap<>();
+    private final Map<String, Item> items = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Item>> index = new ConcurrentHashMap<>();
     private final Class<R> kind;
     private final UnaryOperator<R> prune;
+    private final Function<R, Optional<String>> indexKey;
     private final KubernetesSerialization json;
 
-    CompactStore(Class<R> kind, UnaryOperator<R> prune, KubernetesSerialization json) {
+    /**
+     * A store for one kind.
+     *
+     * @param prune    what of an object is kept
+     * @param indexKey under what {@link #indexed} finds it
+     */
+    CompactStore(Class<R> kind, UnaryOperator<R> prune, Function<R, Optional<String>> indexKey, KubernetesSerialization json) {
         this.kind = kind;
         this.prune = prune;
+        this.indexKey = indexKey;
         this.json = json;
     }
+
+    /** An object, and where the index has it; empty for nowhere. */
+    private record Item(byte[] packed, String indexKey) {}
 
     @Override
     public String getKey(R object) {
@@ -41,12 +55,35 @@ final class CompactStore<R extends HasMetadata> implements ItemStore<R> {
 
     @Override
     public R put(String key, R object) {
-        return unpack(items.put(key, pack(prune.apply(object))));
+        Item item = new Item(pack(prune.apply(object)), indexKey.apply(object).orElse(""));
+        Item before = items.put(key, item);
+        // In this order: whoever reads meanwhile finds the old object or the new one. The informer's own index may show none, or both.
+        index.computeIfAbsent(item.indexKey, _ -> new ConcurrentHashMap<>()).put(key, item);
+        if (before != null && !before.indexKey.equals(item.indexKey)) {
+            unindex(key, before);
+        }
+        return unpack(before);
     }
 
     @Override
     public R remove(String key) {
-        return unpack(items.remove(key));
+        Item before = items.remove(key);
+        if (before != null) {
+            unindex(key, before);
+        }
+        return unpack(before);
+    }
+
+    private void unindex(String key, Item item) {
+        index.computeIfPresent(item.indexKey, (_, found) -> {
+            found.remove(key);
+            return found.isEmpty() ? null : found;
+        });
+    }
+
+    /** The objects under an index key, each of them once. */
+    Stream<R> indexed(String wanted) {
+        return index.getOrDefault(wanted, Map.of()).values().stream().map(this::unpack);
     }
 
     @Override
@@ -88,13 +125,13 @@ final class CompactStore<R extends HasMetadata> implements ItemStore<R> {
         return bytes.toByteArray();
     }
 
-    private R unpack(byte[] packed) {
-        if (packed == null) {
+    private R unpack(Item item) {
+        if (item == null) {
             return null;
         }
         Inflater inflater = new Inflater(true);
         inflater.setDictionary(CompactDictionary.BYTES);
-        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(packed), inflater)) {
+        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(item.packed), inflater)) {
             return json.unmarshal(in, kind);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

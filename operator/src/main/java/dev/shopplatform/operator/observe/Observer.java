@@ -6,6 +6,7 @@ import dev.shopplatform.operator.cluster.Istio;
 import dev.shopplatform.operator.cluster.OptionalApis;
 import dev.shopplatform.operator.plan.Metadata;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,7 +41,6 @@ import java.util.stream.Stream;
  */
 public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatform> {
     private static final long SYNC_SECONDS = 60;
-    private static final String BY_SECRET = "secret";
 
     private final KubernetesClient client;
     private final Set<String> namespaces;
@@ -65,14 +67,13 @@ public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatfor
         this.client = client;
         this.namespaces = namespaces;
         this.platforms = platforms;
-        platforms.addIndexer(BY_SECRET, Observer::secretKeys);
         this.onDelete = onDelete;
         kinds.stream().filter(kind -> kind != Secret.class && !Istio.KINDS.contains(kind)).forEach(kind -> children.put(kind, watchChildren(kind)));
         this.pods = new Watch<>(client, namespaces, new Watch.Scope<>(
             Pod.class,
             resources -> resources.withLabel(Metadata.MANAGED_BY, Metadata.OPERATOR),
             Prune::pod,
-            pod -> List.of(podKey(pod))), handler(this::onPod));
+            pod -> Optional.of(podKey(pod))), handler(this::onPod));
         this.secrets = new Watch<>(client, namespaces, new Watch.Scope<>(
             Secret.class,
             resources -> resources.withoutField("type", "helm.sh/release.v1"),
@@ -86,7 +87,7 @@ public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatfor
         return new Watch<>(client, namespaces, new Watch.Scope<>(
             kind,
             resources -> resources.withLabel(Metadata.MANAGED_BY, Metadata.OPERATOR),
-            Prune::prune,
+            UnaryOperator.identity(),
             Observer::controllerUid), handler(this::onChild));
     }
 
@@ -207,19 +208,18 @@ public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatfor
 
     private void onSecret(Secret before, Secret after) {
         onChild(before, after);
+        if (!isRunning()) {
+            return;
+        }
         Secret secret = after != null ? after : before;
         String namespace = secret.getMetadata().getNamespace();
         String name = secret.getMetadata().getName();
-        platforms.byIndex(BY_SECRET, namespace + "/" + name)
+        platforms.list(namespace, platform -> SecretNames.of(platform).contains(name))
             .forEach(platform -> trigger(ResourceID.fromResource(platform)));
     }
 
-    private static List<String> secretKeys(ShopPlatform platform) {
-        return SecretNames.of(platform).stream().map(name -> platform.getMetadata().getNamespace() + "/" + name).toList();
-    }
-
-    private static List<String> controllerUid(HasMetadata object) {
-        return Metadata.controller(object).map(owner -> List.of(owner.getUid())).orElse(List.of());
+    private static Optional<String> controllerUid(HasMetadata object) {
+        return Metadata.controller(object).map(OwnerReference::getUid);
     }
 
     private static String podKey(Pod pod) {

@@ -1,6 +1,5 @@
 package dev.shopplatform.operator.observe;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -9,11 +8,6 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 /** What the caches leave out: what is large, and what must not be kept. */
 final class Prune {
     private Prune() {}
-
-    static <R extends HasMetadata> R prune(R object) {
-        object.getMetadata().setManagedFields(null);
-        return object;
-    }
 
     /** A pod without its spec: only its state is asked for. */
     static Pod pod(Pod pod) {

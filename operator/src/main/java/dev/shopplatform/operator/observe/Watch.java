@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -18,9 +17,10 @@ import java.util.stream.Stream;
 
 /** The informers of one kind: one for the cluster, or one for each namespace that the operator watches. */
 final class Watch<R extends HasMetadata> {
-    private static final String INDEX = "platform";
+    /** Objects in one answer to a list, so that the first one does not need more memory than the cache that it fills. */
+    static final long PAGE = 250;
 
-    private final List<SharedIndexInformer<R>> informers;
+    private final List<Place<R>> places;
 
     /**
      * What of a kind is watched, and how.
@@ -33,42 +33,46 @@ final class Watch<R extends HasMetadata> {
         Class<R> kind,
         UnaryOperator<FilterWatchListDeletable<R, KubernetesResourceList<R>, Resource<R>>> select,
         UnaryOperator<R> prune,
-        Function<R, List<String>> index) {}
+        Function<R, Optional<String>> index) {}
 
     Watch(KubernetesClient client, Set<String> namespaces, Scope<R> scope, ResourceEventHandler<R> handler) {
         var resources = client.resources(scope.kind());
-        Stream<FilterWatchListDeletable<R, ? extends KubernetesResourceList<R>, Resource<R>>> places = namespaces.isEmpty()
+        Stream<FilterWatchListDeletable<R, ? extends KubernetesResourceList<R>, Resource<R>>> selected = namespaces.isEmpty()
             ? Stream.of(resources.inAnyNamespace())
             : namespaces.stream().map(resources::inNamespace);
-        this.informers = places.map(place -> {
+        this.places = selected.map(place -> {
             @SuppressWarnings("unchecked")
-            var selected = scope.select().apply((FilterWatchListDeletable<R, KubernetesResourceList<R>, Resource<R>>) place);
-            return selected.runnableInformer(0)
-                .itemStore(new CompactStore<>(scope.kind(), scope.prune(), client.getKubernetesSerialization()))
+            var some = scope.select().apply((FilterWatchListDeletable<R, KubernetesResourceList<R>, Resource<R>>) place);
+            var store = new CompactStore<>(scope.kind(), scope.prune(), scope.index(), client.getKubernetesSerialization());
+            SharedIndexInformer<R> informer = some.withLimit(PAGE).runnableInformer(0)
+                .itemStore(store)
                 .removeNamespaceIndex()
-                .addIndexers(Map.of(INDEX, scope.index()))
                 .addEventHandler(handler)
                 .exceptionHandler((started, failure) -> true);
+            return new Place<>(informer, store);
         }).toList();
     }
 
+    /** The informer of a namespace, or of all, and what it has seen. */
+    private record Place<R extends HasMetadata>(SharedIndexInformer<R> informer, CompactStore<R> store) {}
+
     Stream<CompletionStage<Void>> start() {
-        return informers.stream().map(SharedIndexInformer::start);
+        return places.stream().map(place -> place.informer.start());
     }
 
     void stop() {
-        informers.forEach(SharedIndexInformer::stop);
+        places.forEach(place -> place.informer.stop());
     }
 
     boolean isWatching() {
-        return informers.stream().allMatch(SharedIndexInformer::isWatching);
+        return places.stream().allMatch(place -> place.informer.isWatching());
     }
 
     Stream<R> indexed(String key) {
-        return informers.stream().flatMap(informer -> informer.getIndexer().byIndex(INDEX, key).stream());
+        return places.stream().flatMap(place -> place.store.indexed(key));
     }
 
     Optional<R> get(String key) {
-        return informers.stream().flatMap(informer -> Optional.ofNullable(informer.getIndexer().getByKey(key)).stream()).findFirst();
+        return places.stream().flatMap(place -> Optional.ofNullable(place.store.get(key)).stream()).findFirst();
     }
 }

@@ -2,6 +2,7 @@ package dev.shopplatform.operator.observe;
 
 import dev.shopplatform.operator.plan.Metadata;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What the operator's informers hold, brought up to date only when a test says so: with the real store and pruning. */
@@ -69,8 +71,8 @@ public final class Caches {
     /** As {@link Observer#observe} does. */
     public Observed observe(String uid, String namespace, Collection<String> secretNames) {
         Map<Class<? extends HasMetadata>, Map<String, HasMetadata>> children = new HashMap<>();
-        stores.forEach((kind, store) -> children.put(kind, store.values()
-            .filter(object -> Metadata.controls(uid, object) && object.getMetadata().getNamespace().equals(namespace))
+        stores.forEach((kind, store) -> children.put(kind, store.indexed(uid)
+            .filter(object -> object.getMetadata().getNamespace().equals(namespace))
             .collect(Collectors.toMap(object -> object.getMetadata().getName(), object -> object))));
         Map<String, String> secretVersions = new HashMap<>();
         secretNames.forEach(name -> Optional.ofNullable(store(Secret.class).get(namespace + "/" + name)).ifPresent(secret ->
@@ -81,7 +83,8 @@ public final class Caches {
     @SuppressWarnings("unchecked")
     private <R extends HasMetadata> CompactStore<R> store(Class<R> kind) {
         return (CompactStore<R>) stores.computeIfAbsent(kind, k -> new CompactStore<>(kind, kind == Secret.class
-            ? object -> kind.cast(Prune.secret((Secret) object)) : Prune::prune, json));
+            ? object -> kind.cast(Prune.secret((Secret) object)) : UnaryOperator.identity(),
+            object -> Metadata.controller(object).map(OwnerReference::getUid), json));
     }
 
     private static String label(HasMetadata object, String name) {

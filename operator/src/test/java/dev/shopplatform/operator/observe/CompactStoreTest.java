@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.shopplatform.operator.Catalogue;
 import dev.shopplatform.operator.world.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -15,6 +14,8 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class CompactStoreTest {
@@ -29,7 +30,7 @@ class CompactStoreTest {
     }
 
     private static <R extends HasMetadata> void assertRoundTrip(Class<R> kind, World world) {
-        CompactStore<R> store = new CompactStore<>(kind, object -> object, JSON);
+        CompactStore<R> store = new CompactStore<>(kind, object -> object, CompactStoreTest::namespace, JSON);
         world.server().list(kind).forEach(object -> {
             store.put(store.getKey(object), object);
             assertEquals(object, store.get(store.getKey(object)));
@@ -38,7 +39,7 @@ class CompactStoreTest {
 
     @Test
     void answersWithWhatWasThereBefore() {
-        CompactStore<ServiceAccount> store = new CompactStore<>(ServiceAccount.class, Prune::prune, JSON);
+        CompactStore<ServiceAccount> store = new CompactStore<>(ServiceAccount.class, UnaryOperator.identity(), CompactStoreTest::namespace, JSON);
         assertNull(store.put("n/a", account("1")));
         assertEquals("1", store.put("n/a", account("2")).getMetadata().getResourceVersion());
         assertEquals("2", store.remove("n/a").getMetadata().getResourceVersion());
@@ -47,13 +48,42 @@ class CompactStoreTest {
         assertFalse(store.isFullState());
     }
 
+    private static Optional<String> namespace(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata().getNamespace());
+    }
+
     @Test
-    void keepsNoManagedFields() {
-        CompactStore<ServiceAccount> store = new CompactStore<>(ServiceAccount.class, Prune::prune, JSON);
+    void theIndexFollows() {
+        CompactStore<ServiceAccount> store = new CompactStore<>(ServiceAccount.class, UnaryOperator.identity(), CompactStoreTest::name, JSON);
+        store.put("n/a", account("1"));
+        assertEquals(1, store.indexed("a").count());
+        ServiceAccount other = account("2");
+        other.getMetadata().setName("b");
+        store.put("n/a", other);
+        assertEquals(0, store.indexed("a").count());
+        assertEquals(List.of("2"), store.indexed("b").map(object -> object.getMetadata().getResourceVersion()).toList());
+        store.remove("n/a");
+        assertEquals(0, store.indexed("b").count());
+    }
+
+    private static Optional<String> name(HasMetadata object) {
+        return Optional.of(object.getMetadata().getName());
+    }
+
+    @Test
+    void whoLooksWhileAnObjectChangesFindsItOnce() throws Exception {
+        CompactStore<ServiceAccount> store = new CompactStore<>(ServiceAccount.class, UnaryOperator.identity(), CompactStoreTest::name, JSON);
         ServiceAccount account = account("1");
-        account.getMetadata().setManagedFields(List.of(new ManagedFieldsEntryBuilder().withManager("kubectl").build()));
         store.put("n/a", account);
-        assertFalse(JSON.asJson(store.get("n/a")).contains("kubectl"));
+        Thread writer = Thread.ofVirtual().start(() -> {
+            for (int change = 0; change < 2_000; change++) {
+                store.put("n/a", account);
+            }
+        });
+        do {
+            assertEquals(1, store.indexed("a").count());
+        } while (writer.isAlive());
+        writer.join();
     }
 
     @Test
@@ -66,7 +96,7 @@ class CompactStoreTest {
             .addToData("password", "c2VjcmV0")
             .addToStringData("other", "c2VjcmV0")
             .build();
-        CompactStore<Secret> store = new CompactStore<>(Secret.class, Prune::secret, JSON);
+        CompactStore<Secret> store = new CompactStore<>(Secret.class, Prune::secret, CompactStoreTest::namespace, JSON);
         store.put("n/s", secret);
         Secret kept = store.get("n/s");
         assertFalse(JSON.asJson(kept).contains("c2VjcmV0"));
