@@ -8,6 +8,8 @@ import dev.shopplatform.cluster.Progress;
 import dev.shopplatform.harness.AuditLog;
 import dev.shopplatform.harness.OperatorAccess;
 import dev.shopplatform.harness.OperatorProcess;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the operator on a control plane alone.")
 public final class Bench implements Callable<Integer> {
     private static final String NAME = "bench";
+    private static final int BROKEN = 20;
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
     @Option(names = "--platforms", defaultValue = "200", description = "How many (default: ${DEFAULT-VALUE}).")
@@ -79,13 +82,19 @@ public final class Bench implements Callable<Integer> {
         double emptyHeap = operator.liveHeapKiB();
         figures.add(new Figure("resident memory, empty", empty / 1024, "MiB", 120));
 
-        progress.step("One platform at a time", () -> latency(one));
+        List<Double> alone = progress.step("One platform at a time", () -> latency(one));
+        figures.add(new Figure("resource applied to last child written, p50", percentile(alone, 50), "ms", 100));
+        figures.add(new Figure("resource applied to last child written, p99", percentile(alone, 99), "ms", 500));
+        List<Double> beside = progress.step("One platform at a time, beside " + BROKEN + " that are refused", () -> besideBroken(client));
+        figures.add(new Figure("the same p50 beside " + BROKEN + " broken platforms, against without", percentile(beside, 50)
+                / percentile(alone, 50), "x", 1.1));
         RawWriter raw = new RawWriter(client, one.children(0), Platforms.name(0));
         figures.add(Figure.of("children per platform", raw.objects(), ""));
 
         progress.step(count + " platforms by the operator and by a raw writer", () -> throughput(client, raw));
         settle();
-        figures.add(Figure.of("resident memory with " + (count + singles) + " platforms", operator.residentKiB() / 1024.0, "MiB"));
+        int total = count + 2 * singles + BROKEN;
+        figures.add(Figure.of("resident memory with " + total + " platforms", operator.residentKiB() / 1024.0, "MiB"));
         AuditLog.Mark idle = audit.mark();
         progress.step("Idle", () -> Sleep.millis(idleSeconds * 1000L));
         figures.add(new Figure("requests in " + idleSeconds + " idle seconds, watches apart", requests(idle)
@@ -97,21 +106,39 @@ public final class Bench implements Callable<Integer> {
         Sleep.millis(10_000);
         figures.add(new Figure("writes after a restart", requests(restart).filter(AuditLog.Request::isWrite).count(), "", 0));
         double full = again.residentKiB();
-        figures.add(new Figure("resident memory per platform, after a restart", (full - empty) / (count + singles), "KiB", 25));
-        figures.add(Figure.of("live heap per platform", (again.liveHeapKiB() - emptyHeap) / (count + singles), "KiB"));
+        figures.add(new Figure("resident memory per platform, after a restart", (full - empty) / total, "KiB", 25));
+        figures.add(Figure.of("live heap per platform", (again.liveHeapKiB() - emptyHeap) / total, "KiB"));
         again.stop();
     }
 
-    /** From the API server's answer to the user until its answer to the write of the last child. */
-    private void latency(Platforms platforms) {
+    /** The quota refuses a child of each broken platform for as long as others are measured. */
+    private List<Double> besideBroken(KubernetesClient client) {
+        Platforms broken = new Platforms(client, "broken");
+        var quota = client.resource(new ResourceQuotaBuilder()
+                .withNewMetadata().withNamespace("broken").withName("no-services").endMetadata()
+                .withNewSpec().addToHard("count/services", new Quantity("0")).endSpec().build());
+        quota.create();
+        broken.create(0, BROKEN);
+        List<Double> times = latency(new Platforms(client, "beside"));
+        quota.delete();
+        broken.awaitReady(BROKEN, LIMIT);
+        return times;
+    }
+
+    /**
+     * From the API server's answer to the user until its answer to the write of the last child.
+     *
+     * @return milliseconds, sorted
+     */
+    private List<Double> latency(Platforms platforms) {
         List<Double> times = new ArrayList<>();
         for (int number = 0; number < singles; number++) {
             AuditLog.Mark mark = audit.mark();
             Instant applied = Instant.now();
             platforms.create(number);
             platforms.awaitReady(number + 1, LIMIT);
-            Instant last = requests(mark).filter(Bench::isChildWrite).map(AuditLog.Request::answered)
-                    .max(Instant::compareTo).orElseThrow();
+            Instant last = requests(mark).filter(request -> request.namespace().equals(platforms.namespace()))
+                    .filter(Bench::isChildWrite).map(AuditLog.Request::answered).max(Instant::compareTo).orElseThrow();
             // The first ones warm the process up, as in one that has been running for a while.
             if (number >= singles / 4) {
                 times.add(Duration.between(applied, last).toNanos() / 1e6);
@@ -119,8 +146,7 @@ public final class Bench implements Callable<Integer> {
             Sleep.millis(200);
         }
         times.sort(null);
-        figures.add(new Figure("resource applied to last child written, p50", percentile(times, 50), "ms", 100));
-        figures.add(new Figure("resource applied to last child written, p99", percentile(times, 99), "ms", 500));
+        return times;
     }
 
     /** The raw writer before and after, as the machine may not be as fast all the time. */

@@ -12,39 +12,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A cluster of the user's own. It is used, and never ended. */
-final class ContextCluster implements Cluster {
-    private final String name;
+final class ContextCluster extends ReachedCluster {
     private final String context;
-    private final Path kubeconfig;
-    private final KubernetesClient client;
-    private final PortForwards forwards;
 
     ContextCluster(String name, String context, Path kubeconfig, KubernetesClient client) {
-        this.name = name;
+        super(name, kubeconfig, client);
         this.context = context;
-        this.kubeconfig = kubeconfig;
-        this.client = client;
-        this.forwards = new PortForwards(client);
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override
     public String source() {
         return "the kubeconfig context '" + context + "'";
-    }
-
-    @Override
-    public KubernetesClient client() {
-        return client;
-    }
-
-    @Override
-    public Path kubeconfig() {
-        return kubeconfig;
     }
 
     @Override
@@ -71,18 +49,6 @@ final class ContextCluster implements Cluster {
     @Override
     public boolean runsPods() {
         return !client.nodes().list().getItems().isEmpty();
-    }
-
-    @Override
-    public void close() {
-        forwards.close();
-        client.close();
-    }
-
-    @Override
-    public void destroy() {
-        close();
-        Clusters.destroy(name);
     }
 
     private static Optional<String> balancer(Service service) {

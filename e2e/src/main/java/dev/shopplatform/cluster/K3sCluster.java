@@ -5,7 +5,6 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,41 +16,19 @@ import org.testcontainers.containers.Container;
 import org.testcontainers.containers.ExecInContainerPattern;
 
 /** k3s in a container that may have been started by an earlier JVM. */
-final class K3sCluster implements Cluster {
-    private final String name;
+final class K3sCluster extends ReachedCluster {
     private final DockerClient docker;
     private final String containerId;
-    private final Path kubeconfig;
-    private final KubernetesClient client;
-    private final PortForwards forwards;
 
     K3sCluster(String name, DockerClient docker, String containerId, Path kubeconfig) {
-        this.name = name;
+        super(name, kubeconfig, new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig.toFile())).build());
         this.docker = docker;
         this.containerId = containerId;
-        this.kubeconfig = kubeconfig;
-        this.client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig.toFile())).build();
-        this.forwards = new PortForwards(client);
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override
     public String source() {
         return "k3s in Docker, container " + containerId.substring(0, 12);
-    }
-
-    @Override
-    public KubernetesClient client() {
-        return client;
-    }
-
-    @Override
-    public Path kubeconfig() {
-        return kubeconfig;
     }
 
     boolean isRunning() {
@@ -100,18 +77,6 @@ final class K3sCluster implements Cluster {
     @Override
     public boolean runsPods() {
         return true;
-    }
-
-    @Override
-    public void close() {
-        forwards.close();
-        client.close();
-    }
-
-    @Override
-    public void destroy() {
-        close();
-        Clusters.destroy(name);
     }
 
     private Optional<String> published(int nodePort) {

@@ -72,20 +72,20 @@ public final class Main {
         private boolean requested;
     }
 
-    /** The option by which the clusters of a checkout are told apart. */
-    static final class Named {
+    /** The options that every subcommand has. */
+    static final class Common {
+        @CommandLine.Mixin
+        private Help help;
+
         @Option(names = "--name", defaultValue = DEFAULT_NAME, paramLabel = "NAME",
-                description = "Name of the cluster (default: ${DEFAULT-VALUE}).")
+                description = "Name of the cluster, of which a checkout can have several (default: ${DEFAULT-VALUE}).")
         private String name;
     }
 
     @Command(name = "up", description = "Gives a running cluster.")
     final class Up implements Callable<Integer> {
         @CommandLine.Mixin
-        private Help help;
-
-        @CommandLine.Mixin
-        private Named named;
+        private Common common;
 
         @Option(names = "--control-plane", description = "Stop after the control plane: an API server without a node.")
         private boolean controlPlane;
@@ -98,7 +98,7 @@ public final class Main {
         @Override
         public Integer call() {
             Progress progress = Progress.on(System.out);
-            ClusterRequest request = ClusterRequest.named(named.name).inContext(Optional.ofNullable(context));
+            ClusterRequest request = ClusterRequest.named(common.name).inContext(Optional.ofNullable(context));
             try (Cluster cluster = Clusters.obtain(controlPlane ? request.onlyControlPlane() : request, progress)) {
                 if (!controlPlane) {
                     afterUp.accept(cluster, progress);
@@ -112,17 +112,14 @@ public final class Main {
     @Command(name = "down", description = "Ends the cluster and removes what it left.")
     final class Down implements Callable<Integer> {
         @CommandLine.Mixin
-        private Help help;
-
-        @CommandLine.Mixin
-        private Named named;
+        private Common common;
 
         @Override
         public Integer call() {
-            List<String> ended = Clusters.destroy(named.name);
+            List<String> ended = Clusters.destroy(common.name);
             System.out.println(ended.isEmpty()
-                    ? "There is no cluster '" + named.name + "'"
-                    : "Ended cluster '" + named.name + "', which was " + String.join(", ", ended));
+                    ? "There is no cluster '" + common.name + "'"
+                    : "Ended cluster '" + common.name + "', which was " + String.join(", ", ended));
             return CommandLine.ExitCode.OK;
         }
     }
@@ -130,16 +127,13 @@ public final class Main {
     @Command(name = "status", description = "Tells whether there is a cluster, and its state.")
     final class Status implements Callable<Integer> {
         @CommandLine.Mixin
-        private Help help;
-
-        @CommandLine.Mixin
-        private Named named;
+        private Common common;
 
         @Override
         public Integer call() {
-            List<Cluster> clusters = Clusters.existing(named.name);
+            List<Cluster> clusters = Clusters.existing(common.name);
             if (clusters.isEmpty()) {
-                System.out.println("There is no cluster '" + named.name + "'");
+                System.out.println("There is no cluster '" + common.name + "'");
                 return CommandLine.ExitCode.SOFTWARE;
             }
             clusters.forEach(cluster -> {

@@ -121,6 +121,18 @@ class DriftIT extends ApiTest {
         settled("shop");
     }
 
+    /** Who takes the owner off an object takes the object: that is said, and it is left alone. */
+    @Test
+    void aChildWithoutItsOwnerIsNoLongerOurs() {
+        Map<String, String> before = settledShop();
+        GenericKubernetesResource orphan = space.patch(Kind.ConfigMap, "catalogue", "metadata: {ownerReferences: null}");
+        eventually(() -> assertEquals("False/NameConflict", space.state("shop", "Ready")));
+        assertEquals(orphan.getMetadata().getResourceVersion(), space.get(Kind.ConfigMap, "catalogue").getMetadata().getResourceVersion());
+        space.delete(Kind.ConfigMap, "catalogue");
+        eventually(() -> Content.assertSame(before, Content.of(space)));
+        settled("shop");
+    }
+
     @Test
     void whatOthersAddStays() {
         Map<String, String> before = settledShop();

@@ -187,12 +187,21 @@ public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatfor
     }
 
     private void onChild(HasMetadata before, HasMetadata after) {
-        HasMetadata child = after != null ? after : before;
         if (after == null) {
-            onDelete.accept(child);
+            onDelete.accept(before);
         }
-        Metadata.controller(child).ifPresent(owner ->
-            trigger(new ResourceID(owner.getName(), child.getMetadata().getNamespace())));
+        Stream.of(Optional.ofNullable(before), Optional.ofNullable(after))
+            .flatMap(child -> child.flatMap(Observer::platform).stream())
+            .distinct()
+            .forEach(this::trigger);
+    }
+
+    /** By its controller; one that was taken from an object leaves a label, and the platform is to hear when the name is free. */
+    private static Optional<ResourceID> platform(HasMetadata child) {
+        Map<String, String> labels = Optional.ofNullable(child.getMetadata().getLabels()).orElse(Map.of());
+        return Metadata.controller(child).map(OwnerReference::getName)
+            .or(() -> Optional.ofNullable(labels.get(Metadata.INSTANCE)).filter(_ -> Metadata.OPERATOR.equals(labels.get(Metadata.MANAGED_BY))))
+            .map(name -> new ResourceID(name, child.getMetadata().getNamespace()));
     }
 
     private void onPod(Pod before, Pod after) {
