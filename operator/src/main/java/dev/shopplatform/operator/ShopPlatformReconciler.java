@@ -105,7 +105,7 @@ public class ShopPlatformReconciler implements Reconciler<ShopPlatform> {
     }
 
     private View view(ShopPlatform platform, Shop shop) {
-        return new View(shop, images, observer.observe(platform, shop.secrets()), observer.capabilities(), entropy());
+        return new View(shop, images, observer.observe(platform, shop.references()), observer.capabilities(), entropy());
     }
 
     private String entropy() {

@@ -237,6 +237,23 @@ class LifeTest {
         assertEquals("True AllReady", condition(round, "Ready"));
     }
 
+    @Test
+    void aConfigMapOfTheUsersRollsThePodsThatReadItAlone() {
+        ShopPlatformSpec reads = Edit.of(CUSTOM, spec -> spec.withObject("/services/1").withArray("env").addObject()
+            .put("name", "RATES").withObject("valueFrom").withObject("configMapKeyRef").put("name", "rates").put("key", "EUR"));
+        World world = World.with("shop", true).apply(reads);
+        ConfigMap rates = new ConfigMapBuilder()
+            .withNewMetadata().withNamespace(World.NAMESPACE).withName("rates").endMetadata().addToData("EUR", "1").build();
+        world.server().create(rates);
+        world.settle();
+        Map<String, Object> before = templates(world);
+        world.server().edit("kubectl-edit", rates, List.of("data", "EUR"), new TextNode("2"));
+        world.settle();
+        Map<String, Object> after = templates(world);
+        assertFalse(before.remove("prices").equals(after.remove("prices")));
+        assertEquals(before, after);
+    }
+
     private static Secret secretOf(String name) {
         Secret secret = new Secret();
         secret.setMetadata(new ObjectMetaBuilder()

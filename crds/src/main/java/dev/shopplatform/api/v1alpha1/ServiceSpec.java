@@ -67,7 +67,7 @@ public record ServiceSpec(
         Map<String, String> config,
 
         @Size(max = 128)
-        @JsonPropertyDescription("Environment variables as in core/v1 EnvVar; they win over config and bindings.")
+        @JsonPropertyDescription("Environment variables as in core/v1 EnvVar; they win over config and bindings. A Secret or ConfigMap that changes rolls the pods that read it.")
         List<EnvVar> env,
 
         @JsonPropertyDescription("Resource requests and limits as in core/v1 ResourceRequirements.")

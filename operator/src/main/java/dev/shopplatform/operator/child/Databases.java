@@ -4,6 +4,7 @@ import dev.shopplatform.api.v1alpha1.ResourceSpec.ReclaimPolicy;
 import dev.shopplatform.operator.plan.Child;
 import dev.shopplatform.operator.plan.Metadata;
 import dev.shopplatform.operator.plan.Problem;
+import dev.shopplatform.operator.plan.Reference;
 import dev.shopplatform.operator.plan.Shop;
 import dev.shopplatform.operator.plan.View;
 import dev.shopplatform.operator.plan.Wanted;
@@ -79,7 +80,7 @@ public final class Databases implements Child<StatefulSet> {
     }
 
     private static Optional<String> secretVersion(Shop.Database database, View view) {
-        return Optional.ofNullable(view.observed().secretVersions().get(database.secret()));
+        return Optional.ofNullable(view.observed().versions().get(Reference.secret(database.secret())));
     }
 
     private static StatefulSet statefulSet(Shop.Database database, String secretVersion, View view) {

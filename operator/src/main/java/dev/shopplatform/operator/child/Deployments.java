@@ -6,6 +6,7 @@ import dev.shopplatform.operator.plan.Hash;
 import dev.shopplatform.operator.plan.Metadata;
 import dev.shopplatform.operator.plan.Planner;
 import dev.shopplatform.operator.plan.Problem;
+import dev.shopplatform.operator.plan.Reference;
 import dev.shopplatform.operator.plan.Shop;
 import dev.shopplatform.operator.plan.View;
 import dev.shopplatform.operator.plan.Wanted;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 
 /** The pods of each service. */
 public final class Deployments implements Child<Deployment> {
-    /** Changes with the config and the Secrets of a service, and so rolls its pods. */
+    /** Changes with the config, the Secrets and the ConfigMaps of a service, and so rolls its pods. */
     private static final String CONFIG_HASH = ShopPlatform.GROUP + "/config-hash";
 
     @Override
@@ -62,7 +63,7 @@ public final class Deployments implements Child<Deployment> {
     /** A database's Secret that was deleted comes back with another password: the pods roll once, with that. */
     private static Optional<String> secretBeingMade(Shop.Service service, View view) {
         return service.bindings().stream()
-            .filter(database -> database.managed() && !view.observed().secretVersions().containsKey(database.secret()))
+            .filter(database -> database.managed() && !view.observed().versions().containsKey(Reference.secret(database.secret())))
             .map(database -> "the Secret " + database.secret() + " is being made")
             .findFirst();
     }
@@ -118,10 +119,9 @@ public final class Deployments implements Child<Deployment> {
     }
 
     private static String configHash(Shop.Service service, View view) {
-        var secrets = new TreeMap<String, String>();
-        Shop.secrets(service).forEach(name ->
-            secrets.put(name, view.observed().secretVersions().getOrDefault(name, "absent")));
-        return Hash.of(List.of(service.config(), secrets));
+        var versions = new TreeMap<Reference, String>();
+        Shop.references(service).forEach(read -> versions.put(read, view.observed().versions().getOrDefault(read, "absent")));
+        return Hash.of(List.of(service.config(), versions));
     }
 
     private static List<TopologySpreadConstraint> spread(Shop.Service service, Shop shop) {

@@ -1,5 +1,6 @@
 package dev.shopplatform.operator.observe;
 
+import dev.shopplatform.operator.plan.Reference;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,14 @@ import java.util.stream.Stream;
 /**
  * What the caches hold of one platform.
  *
- * @param children       the objects whose controller is this platform, by kind and name
- * @param pods           the pods of its services, gateway and databases
- * @param secretVersions for each Secret of the namespace that the platform reads and that exists, what changes when it changes
+ * @param children the objects whose controller is this platform, by kind and name
+ * @param pods     the pods of its services, gateway and databases
+ * @param versions for each Secret and ConfigMap that the platform's pods read and that exists, what changes when it changes
  */
 public record Observed(
         Map<Class<? extends HasMetadata>, Map<String, HasMetadata>> children,
         List<PodState> pods,
-        Map<String, String> secretVersions) {
+        Map<Reference, String> versions) {
 
     public <R extends HasMetadata> Optional<R> find(Class<R> kind, String name) {
         return Optional.ofNullable(kind.cast(children.getOrDefault(kind, Map.of()).get(name)));

@@ -5,6 +5,8 @@ import dev.shopplatform.operator.cluster.Capabilities;
 import dev.shopplatform.operator.cluster.Istio;
 import dev.shopplatform.operator.cluster.OptionalApis;
 import dev.shopplatform.operator.plan.Metadata;
+import dev.shopplatform.operator.plan.Reference;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -36,8 +38,8 @@ import java.util.stream.Stream;
 
 /**
  * Watches what the platforms consist of, tells the framework which platform an event is about, and answers from its caches what
- * exists: nothing here asks the API server. One informer for each kind of child, selected by label; one for the pods; one for
- * Secrets, those of the users included, as a change of a Secret rolls the pods that read it.
+ * exists: nothing here asks the API server. One informer for each kind of child, selected by label; one for the pods. Of Secrets and
+ * ConfigMaps those of the users are watched too, as a change of one rolls the pods that read it.
  */
 public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatform> {
     private static final long SYNC_SECONDS = 60;
@@ -48,7 +50,7 @@ public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatfor
     private final Consumer<HasMetadata> onDelete;
     private final Map<Class<? extends HasMetadata>, Watch<?>> children = new ConcurrentHashMap<>();
     private final Watch<Pod> pods;
-    private final Watch<Secret> secrets;
+    private final Map<Class<? extends HasMetadata>, Watch<?>> readByPods;
     private final OptionalApis istio;
 
     /**
@@ -68,18 +70,25 @@ public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatfor
         this.namespaces = namespaces;
         this.platforms = platforms;
         this.onDelete = onDelete;
-        kinds.stream().filter(kind -> kind != Secret.class && !Istio.KINDS.contains(kind)).forEach(kind -> children.put(kind, watchChildren(kind)));
+        this.readByPods = Map.of(
+            Secret.class, new Watch<>(client, namespaces, new Watch.Scope<>(
+                Secret.class,
+                resources -> resources.withoutField("type", "helm.sh/release.v1"),
+                Prune::secret,
+                Observer::controllerUid), handler(this::onReadByPods)),
+            ConfigMap.class, new Watch<>(client, namespaces, new Watch.Scope<>(
+                ConfigMap.class,
+                resources -> resources,
+                Prune::configMap,
+                Observer::controllerUid), handler(this::onReadByPods)));
+        children.putAll(readByPods);
+        kinds.stream().filter(kind -> !readByPods.containsKey(kind) && !Istio.KINDS.contains(kind))
+            .forEach(kind -> children.put(kind, watchChildren(kind)));
         this.pods = new Watch<>(client, namespaces, new Watch.Scope<>(
             Pod.class,
             resources -> resources.withLabel(Metadata.MANAGED_BY, Metadata.OPERATOR),
             Prune::pod,
             pod -> Optional.of(podKey(pod))), handler(this::onPod));
-        this.secrets = new Watch<>(client, namespaces, new Watch.Scope<>(
-            Secret.class,
-            resources -> resources.withoutField("type", "helm.sh/release.v1"),
-            Prune::secret,
-            Observer::controllerUid), handler(this::onSecret));
-        children.put(Secret.class, secrets);
         this.istio = new OptionalApis(client, Istio.DEFINITIONS, this::istioChanged);
     }
 
@@ -150,8 +159,8 @@ public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatfor
         }
     }
 
-    /** What exists of a platform, of which the pods read these Secrets. */
-    public Observed observe(ShopPlatform platform, Collection<String> secretNames) {
+    /** What exists of a platform, of which the pods read these objects. */
+    public Observed observe(ShopPlatform platform, Collection<Reference> references) {
         String namespace = platform.getMetadata().getNamespace();
         Map<Class<? extends HasMetadata>, Map<String, HasMetadata>> found = new HashMap<>();
         children.forEach((kind, watch) -> found.put(kind, watch.indexed(platform.getMetadata().getUid())
@@ -161,10 +170,10 @@ public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatfor
             .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
             .map(PodState::of)
             .toList();
-        Map<String, String> versions = new HashMap<>();
-        for (String name : secretNames) {
-            secrets.get(namespace + "/" + name).ifPresent(secret ->
-                versions.put(name, secret.getMetadata().getUid() + "/" + secret.getMetadata().getResourceVersion()));
+        Map<Reference, String> versions = new HashMap<>();
+        for (Reference read : references) {
+            readByPods.get(read.kind()).get(namespace + "/" + read.name()).ifPresent(object ->
+                versions.put(read, object.getMetadata().getUid() + "/" + object.getMetadata().getResourceVersion()));
         }
         return new Observed(found, states, versions);
     }
@@ -198,9 +207,8 @@ public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatfor
 
     /** By its controller; one that was taken from an object leaves a label, and the platform is to hear when the name is free. */
     private static Optional<ResourceID> platform(HasMetadata child) {
-        Map<String, String> labels = Optional.ofNullable(child.getMetadata().getLabels()).orElse(Map.of());
         return Metadata.controller(child).map(OwnerReference::getName)
-            .or(() -> Optional.ofNullable(labels.get(Metadata.INSTANCE)).filter(_ -> Metadata.OPERATOR.equals(labels.get(Metadata.MANAGED_BY))))
+            .or(() -> Optional.of(child).filter(Metadata::isManaged).map(orphan -> orphan.getMetadata().getLabels().get(Metadata.INSTANCE)))
             .map(name -> new ResourceID(name, child.getMetadata().getNamespace()));
     }
 
@@ -215,15 +223,14 @@ public final class Observer extends AbstractEventSource<HasMetadata, ShopPlatfor
         }
     }
 
-    private void onSecret(Secret before, Secret after) {
+    private void onReadByPods(HasMetadata before, HasMetadata after) {
         onChild(before, after);
         if (!isRunning()) {
             return;
         }
-        Secret secret = after != null ? after : before;
-        String namespace = secret.getMetadata().getNamespace();
-        String name = secret.getMetadata().getName();
-        platforms.list(namespace, platform -> SecretNames.of(platform).contains(name))
+        HasMetadata object = after != null ? after : before;
+        Reference read = new Reference(object.getClass(), object.getMetadata().getName());
+        platforms.list(object.getMetadata().getNamespace(), platform -> References.of(platform).contains(read))
             .forEach(platform -> trigger(ResourceID.fromResource(platform)));
     }
 

@@ -1,5 +1,11 @@
 package dev.shopplatform.operator.observe;
 
+import dev.shopplatform.operator.plan.Metadata;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -30,15 +36,22 @@ final class Prune {
 
     /** A Secret without its values, and without the annotations, in which kubectl apply repeats them. */
     static Secret secret(Secret secret) {
-        return new SecretBuilder()
-            .withNewMetadata()
-                .withName(secret.getMetadata().getName())
-                .withNamespace(secret.getMetadata().getNamespace())
-                .withLabels(secret.getMetadata().getLabels())
-                .withOwnerReferences(secret.getMetadata().getOwnerReferences())
-                .withResourceVersion(secret.getMetadata().getResourceVersion())
-                .withUid(secret.getMetadata().getUid())
-            .endMetadata()
+        return new SecretBuilder().withMetadata(identity(secret)).build();
+    }
+
+    /** A ConfigMap of someone else without its data: only that it changes is of interest. */
+    static ConfigMap configMap(ConfigMap configMap) {
+        return Metadata.isManaged(configMap) ? configMap : new ConfigMapBuilder().withMetadata(identity(configMap)).build();
+    }
+
+    private static ObjectMeta identity(HasMetadata object) {
+        return new ObjectMetaBuilder()
+            .withName(object.getMetadata().getName())
+            .withNamespace(object.getMetadata().getNamespace())
+            .withLabels(object.getMetadata().getLabels())
+            .withOwnerReferences(object.getMetadata().getOwnerReferences())
+            .withResourceVersion(object.getMetadata().getResourceVersion())
+            .withUid(object.getMetadata().getUid())
             .build();
     }
 }

@@ -57,6 +57,11 @@ public final class Metadata {
         return controller(object).filter(owner -> owner.getUid().equals(uid)).isPresent();
     }
 
+    /** Whether the object has the label by which what the operator made is watched. */
+    public static boolean isManaged(HasMetadata object) {
+        return object.getMetadata().getLabels() != null && OPERATOR.equals(object.getMetadata().getLabels().get(MANAGED_BY));
+    }
+
     /** The ShopPlatform that controls the object. */
     public static Optional<OwnerReference> controller(HasMetadata object) {
         return object.getMetadata().getOwnerReferences().stream()

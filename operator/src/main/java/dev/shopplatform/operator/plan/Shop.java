@@ -126,17 +126,14 @@ public record Shop(
         return gateway.filter(gateway -> gateway.provider() == provider);
     }
 
-    /** Names of the Secrets that the pods of the shop read. */
-    public Set<String> secrets() {
-        Stream<String> ofDatabases = managedDatabases().map(Database::secret);
-        return Stream.concat(ofDatabases, services.stream().flatMap(Shop::secrets)).collect(Collectors.toSet());
+    /** What the pods of the shop read. */
+    public Set<Reference> references() {
+        Stream<Reference> ofDatabases = managedDatabases().map(Database::secret).map(Reference::secret);
+        return Stream.concat(ofDatabases, services.stream().flatMap(Shop::references)).collect(Collectors.toSet());
     }
 
-    /** Names of the Secrets that the pods of this service read. */
-    public static Stream<String> secrets(Service service) {
-        Stream<String> fromEnv = service.env().stream()
-            .filter(env -> env.getValueFrom() != null && env.getValueFrom().getSecretKeyRef() != null)
-            .map(env -> env.getValueFrom().getSecretKeyRef().getName());
-        return Stream.concat(service.bindings().stream().map(Database::secret), fromEnv).distinct().sorted();
+    /** What the pods of this service read. */
+    public static Stream<Reference> references(Service service) {
+        return Stream.concat(service.bindings().stream().map(Database::secret).map(Reference::secret), Reference.of(service.env()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.shopplatform.operator.observe;
 
 import dev.shopplatform.operator.plan.Metadata;
+import dev.shopplatform.operator.plan.Reference;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -13,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What the operator's informers hold, brought up to date only when a test says so: with the real store and pruning. */
@@ -44,7 +45,7 @@ public final class Caches {
 
     private <R extends HasMetadata> void take(CompactStore<R> store, Map<String, Long> known, String key, R object) {
         R before = store.get(key);
-        boolean selected = object instanceof Secret || Metadata.OPERATOR.equals(label(object, Metadata.MANAGED_BY));
+        boolean selected = object instanceof Secret || object instanceof ConfigMap || Metadata.isManaged(object);
         if (before != null && (!selected || !before.getMetadata().getUid().equals(object.getMetadata().getUid()))) {
             forget(store, known, key);
         }
@@ -69,25 +70,28 @@ public final class Caches {
     }
 
     /** As {@link Observer#observe} does. */
-    public Observed observe(String uid, String namespace, Collection<String> secretNames) {
+    public Observed observe(String uid, String namespace, Collection<Reference> references) {
         Map<Class<? extends HasMetadata>, Map<String, HasMetadata>> children = new HashMap<>();
         stores.forEach((kind, store) -> children.put(kind, store.indexed(uid)
             .filter(object -> object.getMetadata().getNamespace().equals(namespace))
             .collect(Collectors.toMap(object -> object.getMetadata().getName(), object -> object))));
-        Map<String, String> secretVersions = new HashMap<>();
-        secretNames.forEach(name -> Optional.ofNullable(store(Secret.class).get(namespace + "/" + name)).ifPresent(secret ->
-            secretVersions.put(name, secret.getMetadata().getUid() + "/" + secret.getMetadata().getResourceVersion())));
-        return new Observed(children, pods, secretVersions);
+        Map<Reference, String> readVersions = new HashMap<>();
+        references.forEach(read -> Optional.ofNullable(store(read.kind()).get(namespace + "/" + read.name())).ifPresent(object ->
+            readVersions.put(read, object.getMetadata().getUid() + "/" + object.getMetadata().getResourceVersion())));
+        return new Observed(children, pods, readVersions);
     }
 
     @SuppressWarnings("unchecked")
     private <R extends HasMetadata> CompactStore<R> store(Class<R> kind) {
-        return (CompactStore<R>) stores.computeIfAbsent(kind, k -> new CompactStore<>(kind, kind == Secret.class
-            ? object -> kind.cast(Prune.secret((Secret) object)) : UnaryOperator.identity(),
-            object -> Metadata.controller(object).map(OwnerReference::getUid), json));
+        return (CompactStore<R>) stores.computeIfAbsent(kind, k -> new CompactStore<>(kind, Caches::prune, object -> Metadata.controller(object).map(OwnerReference::getUid), json));
     }
 
-    private static String label(HasMetadata object, String name) {
-        return Optional.ofNullable(object.getMetadata().getLabels()).map(labels -> labels.get(name)).orElse("");
+    @SuppressWarnings("unchecked")
+    private static <R extends HasMetadata> R prune(R object) {
+        return switch (object) {
+            case Secret secret -> (R) Prune.secret(secret);
+            case ConfigMap configMap -> (R) Prune.configMap(configMap);
+            default -> object;
+        };
     }
 }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +73,8 @@ class ShopsTest {
 
     @Test
     void secretsAreThoseOfDatabasesAndVariables() {
-        assertEquals(Set.of("shop-db", "warehouse", "reports-token"), resolve(Samples.platform("full")).secrets());
+        assertEquals(Set.of("shop-db", "warehouse", "reports-token"),
+            resolve(Samples.platform("full")).references().stream().map(Reference::name).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest

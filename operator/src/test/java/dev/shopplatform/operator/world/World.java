@@ -172,7 +172,7 @@ public final class World {
     }
 
     private View view(Shop shop) {
-        Observed observed = caches.observe(shop.uid(), shop.namespace(), shop.secrets());
+        Observed observed = caches.observe(shop.uid(), shop.namespace(), shop.references());
         return new View(shop, IMAGES, observed, new Capabilities(istio), Hash.of("entropy " + ++plans));
     }
 
